@@ -1,0 +1,68 @@
+import js from "@eslint/js";
+import boundaries from "eslint-plugin-boundaries";
+import tseslint from "typescript-eslint";
+
+// A room imports from the rooms on its left only: see docs/architecture.md.
+const rooms = ["catalog", "spec", "sizing", "components", "engine", "plan", "policies", "cli"];
+const mayImport = {
+  catalog: [],
+  spec: ["catalog"],
+  sizing: ["catalog"],
+  components: ["spec", "catalog"],
+  engine: [],
+  plan: ["catalog", "engine"],
+  policies: ["catalog", "plan"],
+  cli: rooms.filter((room) => room !== "cli"),
+};
+
+export default tseslint.config(
+  { ignores: ["dist/", "coverage/", "node_modules/", "test/fixtures/", "spec/stack.types.ts"] },
+  js.configs.recommended,
+  ...tseslint.configs.recommendedTypeChecked,
+  {
+    languageOptions: { parserOptions: { project: "./tsconfig.test.json" } },
+    plugins: { boundaries },
+    settings: {
+      "boundaries/elements": rooms.map((type) => ({ type, pattern: type })),
+      "import/resolver": { node: { extensions: [".ts", ".js", ".json"] } },
+    },
+    rules: {
+      "boundaries/dependencies": [
+        "error",
+        {
+          default: "disallow",
+          policies: rooms.map((room) => ({
+            from: { element: { type: room } },
+            allow: [room, ...mayImport[room]].map((type) => ({ to: { element: { type } } })),
+          })),
+        },
+      ],
+      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_" }],
+      eqeqeq: "error",
+      "max-lines": ["error", { max: 400, skipBlankLines: true, skipComments: true }],
+      "max-lines-per-function": ["error", { max: 80, skipBlankLines: true, skipComments: true }],
+    },
+  },
+  {
+    files: ["test/**"],
+    rules: {
+      "max-lines-per-function": "off",
+      "@typescript-eslint/no-unsafe-assignment": "off",
+      "@typescript-eslint/no-unsafe-member-access": "off",
+    },
+  },
+  {
+    files: ["**/*.mjs", "**/*.js", "**/*.mts"],
+    extends: [tseslint.configs.disableTypeChecked],
+    languageOptions: {
+      globals: {
+        process: "readonly",
+        console: "readonly",
+        require: "readonly",
+        module: "writable",
+        __dirname: "readonly",
+      },
+    },
+  },
+  { files: ["**/*.js"], rules: { "@typescript-eslint/no-require-imports": "off" } },
+);

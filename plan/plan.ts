@@ -1,0 +1,49 @@
+import type { Bill } from "./bill";
+
+/** What `aidc plan --json` prints, described by `plan/plan.schema.json`. Same inputs, same bytes. */
+export interface Plan {
+  schemaVersion: 1;
+  project: string;
+  stack: string;
+  /** The stack file, relative to the project folder. */
+  file: string;
+  region: string;
+  environment: string;
+  resources: PlanResource[];
+  summary: { resources: number; changes: Record<string, number> };
+  policy: PlanPolicy;
+  bill: Bill;
+  diagnostics: { severity: string; message: string; urn?: string }[];
+}
+
+/** Property values are in Pulumi's JSON form (`engine/engine.ts`); secrets are masked. */
+export interface PlanResource {
+  urn: string;
+  type: string;
+  name: string;
+  custom: boolean;
+  parent?: string;
+  provider?: string;
+  inputs: Record<string, unknown>;
+  dependencies: string[];
+  propertyDependencies: Record<string, string[]>;
+  protect: boolean;
+  change: { kind: string; differingKeys?: string[]; replaceKeys?: string[]; previousUrn?: string };
+}
+
+export interface PlanPolicy {
+  verdict: "pass" | "fail";
+  packs: { name: string; version: string; rules: number }[];
+  findings: Finding[];
+}
+
+export interface Finding {
+  rule: string;
+  pack: string;
+  severity: "low" | "medium" | "high" | "critical";
+  enforcementLevel: string;
+  outcome: "fail" | "undetermined" | "error";
+  message: string;
+  urn?: string;
+  remediation?: string;
+}

@@ -1,0 +1,306 @@
+// Generated from stack.schema.json by `npm run generate`.
+
+/**
+ * Decides how much redundancy and protection the defaults buy.
+ */
+export type Environment = "production" | "staging" | "development";
+/**
+ * An availability zone's ID (not its account-specific name).
+ */
+export type ZoneId = string;
+/**
+ * Days that CloudWatch Logs keeps a group's events: one of the periods it accepts.
+ */
+export type RetentionDays =
+  | 1
+  | 3
+  | 5
+  | 7
+  | 14
+  | 30
+  | 60
+  | 90
+  | 120
+  | 150
+  | 180
+  | 365
+  | 400
+  | 545
+  | 731
+  | 1096
+  | 1827
+  | 2192
+  | 2557
+  | 2922
+  | 3288
+  | 3653;
+export type Cidr = string;
+/**
+ * An EC2 instance type.
+ */
+export type InstanceType = string;
+/**
+ * A fixed number of nodes, or the range the autoscaler may use.
+ */
+export type Nodes =
+  | number
+  | {
+      /**
+       * Fewest nodes.
+       */
+      min: number;
+      /**
+       * Most nodes.
+       */
+      max: number;
+    };
+/**
+ * Lower-case letters, digits and hyphens; 2 to 32 characters.
+ */
+export type Name = string;
+
+/**
+ * One AI data centre stack: the file that `aidc plan` judges and `pulumi up` deploys.
+ */
+export interface Stack {
+  /**
+   * The stack file this one builds on: a name in the same folder, or a relative path. Maps merge key by key, lists of named items merge by `name`, anything else is replaced.
+   */
+  extends?: string;
+  /**
+   * Overlays by environment, merged over this file before the files that extend it. `base.yaml` uses it to spend less outside production.
+   */
+  environments?: {
+    [k: string]: {};
+  };
+  /**
+   * What the stack declares.
+   */
+  kind: "Region";
+  /**
+   * The AWS account this stack may be deployed to. Deploying to any other is refused.
+   */
+  account?: string;
+  /**
+   * The AWS region.
+   */
+  region: string;
+  environment: Environment;
+  /**
+   * Regimes the region must meet. Each tightens the policy packs; none loosens them.
+   */
+  compliance?: ("hipaa" | "pci-dss" | "soc2")[];
+  /**
+   * Tags on every AWS resource, besides `aidc:stack` and `aidc:environment`.
+   */
+  tags?: {
+    [k: string]: string;
+  };
+  network: Network;
+  cluster: Cluster;
+  /**
+   * Accelerator node pools: EKS managed node groups of one instance type.
+   */
+  pools: Pool[];
+  storage: Storage;
+  audit: Audit;
+  monitoring: Monitoring;
+  usage: Usage;
+  /**
+   * What the stack may cost.
+   */
+  budget: {
+    /**
+     * Monthly limit, US dollars.
+     */
+    monthlyUSD: number;
+  };
+}
+/**
+ * The VPC.
+ */
+export interface Network {
+  /**
+   * The VPC's address range, /16 to /20. Each zone owns the eighth of it that its number names, so adding a zone never moves another.
+   */
+  cidr: string;
+  /**
+   * Zone IDs the VPC spans. Default: the catalogue's three zones for the region.
+   *
+   * @minItems 1
+   * @maxItems 6
+   */
+  zones?: [ZoneId, ...ZoneId[]];
+  /**
+   * `per-zone` survives the loss of a zone; `single` is cheaper; `none` leaves only VPC endpoints.
+   */
+  natGateways: "per-zone" | "single" | "none";
+  flowLogRetentionDays: RetentionDays;
+}
+/**
+ * The EKS cluster.
+ */
+export interface Cluster {
+  /**
+   * Kubernetes minor version, quoted.
+   */
+  version: string;
+  /**
+   * Address ranges that may reach the API server from the internet. Empty (the default): the endpoint is private.
+   */
+  publicAccessCidrs: Cidr[];
+  /**
+   * IAM roles that may use the cluster (EKS access entries).
+   */
+  access?: {
+    /**
+     * The role's ARN.
+     */
+    role: string;
+    /**
+     * EKS access policy.
+     */
+    as: "cluster-admin" | "admin" | "edit" | "view";
+    /**
+     * Limit to these namespaces.
+     *
+     * @minItems 1
+     */
+    namespaces?: [string, ...string[]];
+  }[];
+  logRetentionDays: RetentionDays;
+  /**
+   * The nodes that run the cluster's own services; spread over all zones.
+   */
+  systemPool: {
+    instanceType: InstanceType;
+    nodes: Nodes;
+  };
+}
+/**
+ * One accelerator node pool.
+ */
+export interface Pool {
+  name: Name;
+  instanceType: InstanceType;
+  nodes: Nodes;
+  /**
+   * An availability zone's ID (not its account-specific name).
+   */
+  zone?: string;
+  /**
+   * How the instances are bought. Default: on-demand.
+   */
+  capacity?:
+    | ("on-demand" | "spot")
+    | {
+        /**
+         * An on-demand capacity reservation (ODCR).
+         */
+        reservation: string;
+      }
+    | {
+        /**
+         * A Capacity Block for ML.
+         */
+        block: string;
+        /**
+         * When the block starts (UTC).
+         */
+        startsAt: string;
+        /**
+         * When the block ends (UTC). Nodes are scaled in 40 minutes before, since EC2 reclaims them 30 minutes before.
+         */
+        endsAt: string;
+      };
+  /**
+   * Put the pool in a cluster placement group. Default: true for EFA types bought on demand, false with reserved capacity, whose placement is the reservation's.
+   */
+  placementGroup?: boolean;
+  /**
+   * Encrypted gp3 root volume. Default: 200.
+   */
+  rootVolumeGiB?: number;
+  /**
+   * Further node labels.
+   */
+  labels?: {
+    [k: string]: string;
+  };
+}
+/**
+ * Where data lives.
+ */
+export interface Storage {
+  /**
+   * S3 buckets, private, versioned and encrypted.
+   */
+  buckets: Bucket[];
+}
+export interface Bucket {
+  name: Name;
+  /**
+   * Delete objects this many days after they were written. Default: never.
+   */
+  expireDays?: number;
+  /**
+   * Keep overwritten and deleted versions this many days. Default: 30.
+   */
+  noncurrentDays?: number;
+  /**
+   * Let S3 move objects that nobody reads to cheaper tiers. Default: true.
+   */
+  intelligentTiering?: boolean;
+}
+/**
+ * Who did what, and what looks wrong.
+ */
+export interface Audit {
+  /**
+   * A multi-region trail with log file validation.
+   */
+  cloudTrail: boolean;
+  /**
+   * A GuardDuty detector with EKS, S3 and runtime protection.
+   */
+  guardDuty: boolean;
+  /**
+   * IAM Access Analyzer for the account.
+   */
+  accessAnalyzer: boolean;
+  logRetentionDays: RetentionDays;
+}
+/**
+ * Alarms and dashboards.
+ */
+export interface Monitoring {
+  /**
+   * Addresses that alarms go to.
+   */
+  alertEmails: string[];
+}
+/**
+ * What the bill assumes where use decides the price. Change these to your own figures.
+ */
+export interface Usage {
+  /**
+   * GB through all NAT gateways a month.
+   */
+  natGatewayGBPerMonth: number;
+  /**
+   * GB through all interface endpoints a month.
+   */
+  endpointGBPerMonth: number;
+  /**
+   * GB kept in each bucket.
+   */
+  bucketGB: number;
+  /**
+   * GB written to CloudWatch Logs a month, all groups.
+   */
+  logsGBPerMonth: number;
+  /**
+   * GB sent to the internet a month.
+   */
+  internetEgressGBPerMonth: number;
+}

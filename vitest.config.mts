@@ -1,0 +1,10 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["test/**/*.test.ts"],
+    exclude: ["test/real/**", "node_modules/**"],
+    testTimeout: 60_000,
+    coverage: { provider: "v8", include: ["{spec,catalog,sizing,components,policies,engine,plan,cli}/**/*.ts"] },
+  },
+});
