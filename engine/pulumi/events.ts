@@ -1,0 +1,183 @@
+import type { EngineEvent as CliEvent, StepEventMetadata } from "@pulumi/pulumi/automation/events";
+import type {
+  ChangeKind,
+  Diagnostic,
+  EnforcementLevel,
+  PolicyPackInfo,
+  PolicyViolation,
+  PreviewResource,
+  PreviewResult,
+  PreviousResource,
+  PropertyMap,
+} from "../engine";
+import { inDependencyOrder } from "../order";
+
+/** What `pulumi preview --save-plan` writes, as far as it is read here (apitype.DeploymentPlanV1 in pulumi/pulumi). */
+export interface DeploymentPlan {
+  resourcePlans?: Record<string, { goal?: Goal }>;
+}
+
+interface Goal {
+  name: string;
+  dependencies?: string[];
+  propertyDependencies?: Record<string, string[] | null>;
+  ignoreChanges?: string[];
+  additionalSecretOutputs?: string[];
+  aliases?: string[];
+}
+
+/** Newer engines' events carry more than the SDK's type of them says. */
+type PolicyEvent = NonNullable<CliEvent["policyEvent"]> & { severity?: PolicyViolation["severity"] };
+interface PolicySummaryEvent {
+  policyAnalyzeSummaryEvent?: { policyPackName: string; passed?: string[]; failed?: string[] };
+}
+
+/**
+ * A preview's result from the CLI's engine events, which tell steps, policies and messages, and its deployment plan, which
+ * tells what the events leave out: dependencies, aliases and ignored changes.
+ */
+export function previewOf(events: CliEvent[], plan: DeploymentPlan, packDirectories: string[]): PreviewResult {
+  const steps = stepsByUrn(events);
+  const made = [...steps.values()].filter((step) => step.kind !== "delete");
+  const resources = inDependencyOrder(made.map((step) => resourceOf(step, plan.resourcePlans?.[step.urn]?.goal)));
+  return {
+    resources,
+    outputs: resources.find((resource) => resource.type === "pulumi:pulumi:Stack")?.outputs ?? {},
+    packs: packsOf(events, packDirectories),
+    violations: events.flatMap((event) => (event.policyEvent ? [violationOf(event.policyEvent)] : [])),
+    diagnostics: events.flatMap((event) => diagnosticOf(event) ?? []),
+    deleted: [...steps.values()].filter((step) => step.kind === "delete").map(previousOf),
+  };
+}
+
+interface Step {
+  urn: string;
+  kind: ChangeKind;
+  metadata: StepEventMetadata;
+}
+
+/** A replacement is up to three steps of one URN: they become one, with the state that stands afterwards. */
+function stepsByUrn(events: CliEvent[]): Map<string, Step> {
+  const steps = new Map<string, Step>();
+  for (const event of events) {
+    const metadata = event.resourcePreEvent?.metadata;
+    if (!metadata) continue;
+    const { urn } = metadata;
+    const earlier = steps.get(urn);
+    const kind = earlier?.kind === "replace" ? "replace" : changeKind(metadata.op);
+    steps.set(urn, { urn, kind, metadata: metadata.new || !earlier ? metadata : earlier.metadata });
+  }
+  return steps;
+}
+
+function changeKind(op: StepEventMetadata["op"]): ChangeKind {
+  switch (op) {
+    case "create":
+    case "update":
+    case "same":
+    case "delete":
+      return op;
+    case "read":
+    case "refresh":
+      return "read";
+    case "import":
+      return "create";
+    case "discard":
+    case "read-discard":
+    case "remove-pending-replace":
+      return "delete";
+    default:
+      return "replace";
+  }
+}
+
+function resourceOf({ urn, kind, metadata }: Step, goal: Goal | undefined): PreviewResource {
+  const state = metadata.new ?? metadata.old;
+  const dependencies = goal?.propertyDependencies ?? {};
+  return {
+    urn,
+    type: metadata.type,
+    name: goal?.name ?? urn.slice(urn.lastIndexOf("::") + 2),
+    custom: state?.custom ?? false,
+    ...(state?.parent ? { parent: state.parent } : {}),
+    ...(state?.provider ? { provider: state.provider } : {}),
+    inputs: (state?.inputs ?? {}) as PropertyMap,
+    outputs: (state?.outputs ?? {}) as PropertyMap,
+    dependencies: [...(goal?.dependencies ?? [])].sort(),
+    propertyDependencies: Object.fromEntries(
+      Object.entries(dependencies).map(([property, urns]) => [property, [...(urns ?? [])].sort()]),
+    ),
+    protect: state?.protect ?? false,
+    retainOnDelete: state?.retainOnDelete ?? false,
+    aliases: goal?.aliases ?? [],
+    ignoreChanges: goal?.ignoreChanges ?? [],
+    additionalSecretOutputs: goal?.additionalSecretOutputs ?? [],
+    external: kind === "read",
+    change: {
+      kind,
+      ...(metadata.diffs?.length ? { differingKeys: [...metadata.diffs].sort() } : {}),
+      ...(metadata.keys?.length ? { replaceKeys: [...metadata.keys].sort() } : {}),
+    },
+  };
+}
+
+function previousOf({ urn, metadata }: Step): PreviousResource {
+  const state = metadata.old;
+  return {
+    urn,
+    type: metadata.type,
+    custom: state?.custom ?? false,
+    ...(state?.id ? { id: state.id } : {}),
+    ...(state?.parent ? { parent: state.parent } : {}),
+    inputs: (state?.inputs ?? {}) as PropertyMap,
+    protect: state?.protect ?? false,
+  };
+}
+
+/** The CLI names a pack's policies only as it reports on each resource; the rest of their metadata stays in the pack. */
+function packsOf(events: CliEvent[], directories: string[]): PolicyPackInfo[] {
+  const versions = events.find((event) => event.summaryEvent)?.summaryEvent?.policyPacks ?? {};
+  return Object.entries(versions).map(([name, version]) => {
+    const policies = new Set<string>();
+    for (const event of events as (CliEvent & PolicySummaryEvent)[]) {
+      const summary = event.policyAnalyzeSummaryEvent;
+      if (summary?.policyPackName !== name) continue;
+      for (const policy of [...(summary.passed ?? []), ...(summary.failed ?? [])]) policies.add(policy);
+    }
+    return {
+      name,
+      version,
+      directory: directories.find((directory) => directory.endsWith(name)) ?? "",
+      policies: [...policies].sort().map((policy) => ({
+        name: policy,
+        displayName: policy,
+        description: "",
+        enforcementLevel: "mandatory" as const,
+      })),
+    };
+  });
+}
+
+function violationOf(event: PolicyEvent): PolicyViolation {
+  const level: EnforcementLevel = event.enforcementLevel === "warning" ? "advisory" : event.enforcementLevel;
+  return {
+    pack: event.policyPackName,
+    policy: event.policyName,
+    enforcementLevel: level,
+    ...(event.severity ? { severity: event.severity } : {}),
+    message: plain(event.message),
+    ...(event.resourceUrn ? { urn: event.resourceUrn } : {}),
+  };
+}
+
+export function diagnosticOf(event: CliEvent): Diagnostic | undefined {
+  const diagnostic = event.diagnosticEvent;
+  if (!diagnostic || diagnostic.ephemeral) return undefined;
+  const severity = diagnostic.severity === "info#err" ? "info" : diagnostic.severity;
+  return { severity, message: plain(diagnostic.message), ...(diagnostic.urn ? { urn: diagnostic.urn } : {}) };
+}
+
+/** Without the engine's colour marks, `<{%fg 1%}>`. */
+function plain(message: string): string {
+  return message.replace(/<\{%.*?%\}>/g, "").trim();
+}

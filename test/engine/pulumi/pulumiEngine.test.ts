@@ -1,0 +1,175 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, join, resolve } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { EngineError } from "../../../engine/engine";
+import { PulumiEngine } from "../../../engine/pulumi/pulumiEngine";
+
+const urn = (type: string, name: string) => `urn:pulumi:dev::p::${type}::${name}`;
+const stackUrn = urn("pulumi:pulumi:Stack", "p-dev");
+const bucketUrn = urn("aws:s3/bucket:Bucket", "data");
+const versioningUrn = urn("aws:s3/bucketVersioning:BucketVersioning", "data");
+const oldUrn = urn("aws:s3/bucket:Bucket", "old");
+const provider = `${urn("pulumi:providers:aws", "default")}::04da6b54-80e4-46f7-96ec-b56ff0331ba9`;
+
+function step(op: string, stepUrn: string, type: string, state: object, extra: object = {}) {
+  const side = op === "delete" || op === "delete-replaced" ? "old" : "new";
+  const full = { type, urn: stepUrn, id: "", parent: "", provider: "", inputs: {}, outputs: {}, ...state };
+  return { resourcePreEvent: { metadata: { op, urn: stepUrn, type, provider: "", [side]: full, ...extra } } };
+}
+
+const events = [
+  { preludeEvent: { config: {} } },
+  step("same", stackUrn, "pulumi:pulumi:Stack", { outputs: { bucket: "data" } }),
+  step("create", versioningUrn, "aws:s3/bucketVersioning:BucketVersioning", {
+    custom: true,
+    parent: stackUrn,
+    provider,
+  }),
+  step("create-replacement", bucketUrn, "aws:s3/bucket:Bucket", {
+    custom: true,
+    parent: stackUrn,
+    protect: true,
+    inputs: { bucket: "data" },
+  }),
+  step(
+    "replace",
+    bucketUrn,
+    "aws:s3/bucket:Bucket",
+    { custom: true, parent: stackUrn, protect: true, inputs: { bucket: "data" } },
+    { keys: ["bucket"], diffs: ["bucket"] },
+  ),
+  step("delete-replaced", bucketUrn, "aws:s3/bucket:Bucket", { custom: true }),
+  step("delete", oldUrn, "aws:s3/bucket:Bucket", { custom: true, id: "old-1", inputs: { bucket: "old" } }),
+  { diagnosticEvent: { severity: "warning", message: "<{%fg 3%}>a warning<{%reset%}>\n", color: "never" } },
+  { diagnosticEvent: { severity: "info#err", message: "gone in a moment", color: "never", ephemeral: true } },
+  {
+    policyEvent: {
+      resourceUrn: bucketUrn,
+      message: "<{%reset%}>not private<{%reset%}>",
+      policyName: "S3-01",
+      policyPackName: "security",
+      policyPackVersion: "0.1.0",
+      policyPackVersionTag: "0.1.0",
+      enforcementLevel: "mandatory",
+      severity: "high",
+    },
+  },
+  { policyAnalyzeSummaryEvent: { policyPackName: "security", passed: ["S3-02"], failed: ["S3-01"] } },
+  {
+    summaryEvent: { maybeCorrupt: false, durationSeconds: 1, resourceChanges: {}, policyPacks: { security: "0.1.0" } },
+  },
+].map((event, sequence) => ({ sequence, timestamp: 0, ...event }));
+
+const plan = {
+  resourcePlans: {
+    [versioningUrn]: {
+      goal: { name: "data", dependencies: [bucketUrn], propertyDependencies: { bucket: [bucketUrn], other: null } },
+    },
+  },
+};
+
+describe("PulumiEngine", () => {
+  const saved = { PATH: process.env.PATH, FAKE_PULUMI: process.env.FAKE_PULUMI };
+  let folder: string;
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "fake-pulumi-"));
+    writeFileSync(join(folder, "Pulumi.yaml"), "name: p\nruntime: nodejs\n");
+    writeFileSync(join(folder, "events.jsonl"), events.map((event) => JSON.stringify(event) + "\n").join(""));
+    writeFileSync(join(folder, "plan.json"), JSON.stringify(plan));
+    cpSync(resolve("test/fixtures/fake-cli/pulumi"), join(folder, "bin/pulumi"));
+    process.env.FAKE_PULUMI = folder;
+    process.env.PATH = `${join(folder, "bin")}${delimiter}${saved.PATH}`;
+  });
+  afterEach(() => {
+    Object.assign(process.env, saved);
+    if (saved.FAKE_PULUMI === undefined) delete process.env.FAKE_PULUMI;
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const preview = (stack: string, extra = {}) =>
+    new PulumiEngine().preview({ projectDirectory: folder, stack, ...extra });
+
+  it("reads steps, dependencies, policies and messages of a preview", async () => {
+    const result = await preview("dev", {
+      policyPacks: [{ directory: "/packs/security", config: { all: "mandatory" } }],
+    });
+    const [first, second, third] = result.resources;
+    expect(result.resources).toHaveLength(3);
+    expect(result.outputs).toEqual({ bucket: "data" });
+    expect(first?.urn).toBe(stackUrn);
+    expect(second).toMatchObject({
+      urn: bucketUrn,
+      name: "data",
+      protect: true,
+      inputs: { bucket: "data" },
+      change: { kind: "replace", differingKeys: ["bucket"], replaceKeys: ["bucket"] },
+    });
+    expect(third).toMatchObject({
+      urn: versioningUrn,
+      provider,
+      dependencies: [bucketUrn],
+      propertyDependencies: { bucket: [bucketUrn], other: [] },
+      change: { kind: "create" },
+    });
+    expect(result.deleted).toEqual([
+      {
+        urn: oldUrn,
+        type: "aws:s3/bucket:Bucket",
+        custom: true,
+        id: "old-1",
+        inputs: { bucket: "old" },
+        protect: false,
+      },
+    ]);
+    expect(result.diagnostics).toEqual([{ severity: "warning", message: "a warning" }]);
+    expect(result.violations).toEqual([
+      {
+        pack: "security",
+        policy: "S3-01",
+        enforcementLevel: "mandatory",
+        severity: "high",
+        message: "not private",
+        urn: bucketUrn,
+      },
+    ]);
+    expect(result.packs).toMatchObject([
+      {
+        name: "security",
+        version: "0.1.0",
+        directory: "/packs/security",
+        policies: [{ name: "S3-01" }, { name: "S3-02" }],
+      },
+    ]);
+  });
+
+  it("hands packs, their configuration and the stack's configuration to the CLI", async () => {
+    await preview("dev", { policyPacks: [{ directory: "/packs/security" }], config: { "aidc:file": "my.yaml" } });
+    const calls = readFileSync(join(folder, "calls.log"), "utf8").trim().split("\n");
+    const args = calls.map((line) => JSON.parse(line) as string[]);
+    expect(args.find(([command]) => command === "config")).toEqual(
+      expect.arrayContaining(["config", "set-all", "--stack", "dev", "--plaintext", "aidc:file=my.yaml"]),
+    );
+    const run = args.find(([command]) => command === "preview") ?? [];
+    expect(run.slice(run.indexOf("--policy-pack"), run.indexOf("--policy-pack") + 2)).toEqual([
+      "--policy-pack",
+      "/packs/security",
+    ]);
+    expect(run).toContain("--policy-pack-config");
+  });
+
+  it("returns findings, not an error, when a mandatory policy fails the preview", async () => {
+    const result = await preview("violating");
+    expect(result.violations).toHaveLength(1);
+    expect(result.resources).toHaveLength(3);
+  });
+
+  it("says what to do when the stack, the login or the CLI is missing", async () => {
+    await expect(preview("missing")).rejects.toThrow(/no stack missing\. Make it with `pulumi stack init missing`/);
+    await expect(preview("no-login")).rejects.toThrow(/not logged in\. Run `pulumi login`/);
+    process.env.PATH = join(folder, "empty");
+    await expect(preview("dev")).rejects.toThrow(/Install it \(https:\/\/www\.pulumi\.com\/docs\/install\/\)/);
+    await expect(preview("dev")).rejects.toBeInstanceOf(EngineError);
+  });
+});
