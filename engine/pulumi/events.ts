@@ -83,7 +83,6 @@ function changeKind(op: StepEventMetadata["op"]): ChangeKind {
     case "import":
       return "create";
     case "discard":
-    case "read-discard":
     case "remove-pending-replace":
       return "delete";
     default:

@@ -56,7 +56,7 @@ export class PulumiEngine implements Engine {
         stack.up({
           ...(await policyOptions(request.policyPacks ?? [], folder)),
           onEvent: (event) => {
-            if (event.summaryEvent) changes = event.summaryEvent.resourceChanges as Record<string, number>;
+            if (event.summaryEvent) changes = event.summaryEvent.resourceChanges;
             report(event, request.onEvent);
           },
         }),
@@ -74,7 +74,7 @@ export class PulumiEngine implements Engine {
 
 async function selectStack(request: PreviewRequest): Promise<Stack> {
   // Loaded here, since it is heavy and most runs do not need it.
-  const { LocalWorkspace } = await import("@pulumi/pulumi/automation");
+  const { LocalWorkspace } = await import("@pulumi/pulumi/automation/index.js");
   try {
     const stackName = request.organization ? `${request.organization}/${request.stack}` : request.stack;
     const stack = await LocalWorkspace.selectStack({ stackName, workDir: request.projectDirectory });
