@@ -195,7 +195,16 @@ export interface Pool {
     | ("on-demand" | "spot")
     | {
         /**
-         * An on-demand capacity reservation (ODCR).
+         * Buy on the spot market, from these types besides the pool's own; of the same accelerator, architecture and count.
+         *
+         * @minItems 1
+         * @maxItems 19
+         */
+        spot: [InstanceType, ...InstanceType[]];
+      }
+    | {
+        /**
+         * An on-demand capacity reservation (ODCR), or the ARN of a resource group of them.
          */
         reservation: string;
       }
@@ -213,6 +222,14 @@ export interface Pool {
          */
         endsAt: string;
       };
+  /**
+   * Attach the type's EFA interfaces. Default: true where the type has EFA, except on G types without a zone, which serve rather than train.
+   */
+  efa?: boolean;
+  /**
+   * Operating system of the nodes; EKS picks the image with the accelerator's driver. Default: al2023.
+   */
+  imageFamily?: "al2023" | "bottlerocket";
   /**
    * Put the pool in a cluster placement group. Default: true for EFA types bought on demand, false with reserved capacity, whose placement is the reservation's.
    */

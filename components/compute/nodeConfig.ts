@@ -1,0 +1,81 @@
+/** What a node sets up before it joins the cluster. */
+export interface NodeSetup {
+  /** Make the local NVMe disks one RAID-0 that holds images, containers, logs and `emptyDir` volumes. */
+  localRaid: boolean;
+  /** 2 MiB pages to set aside. */
+  hugePages?: number;
+  /** Give whole cores to guaranteed pods, beside their accelerators and network cards. */
+  alignToNuma: boolean;
+}
+
+/** libfabric's EFA provider takes its buffers from 5,128 pages of 2 MiB (10 GiB): the EKS guide, "Run machine learning training with EFA". */
+export const efaHugePages = 5128;
+
+const boundary = "==NODE==";
+
+/**
+ * User data of an AL2023 node: MIME parts that EKS merges with its own, which names the cluster.
+ * Scripts run before the kubelet starts (nodeadm-run waits for cloud-init), so it counts the huge pages.
+ */
+export function al2023UserData(setup: NodeSetup): string {
+  const parts = [part("application/node.eks.aws", JSON.stringify(nodeConfig(setup), null, 2))];
+  if (setup.hugePages) parts.unshift(part("text/x-shellscript", hugePagesScript(setup.hugePages)));
+  return [
+    "MIME-Version: 1.0",
+    `Content-Type: multipart/mixed; boundary="${boundary}"`,
+    "",
+    ...parts,
+    `--${boundary}--`,
+    "",
+  ].join("\n");
+}
+
+/** User data of a Bottlerocket node: settings in TOML that EKS merges with its own. */
+export function bottlerocketUserData(setup: NodeSetup): string {
+  const lines = ["[settings.kubernetes]", 'topology-manager-policy = "best-effort"'];
+  if (setup.alignToNuma) lines.push('cpu-manager-policy = "static"');
+  if (setup.hugePages) lines.push("", "[settings.kernel.sysctl]", `"vm.nr_hugepages" = "${setup.hugePages}"`);
+  if (setup.localRaid) {
+    const directories = ["/var/lib/containerd", "/var/lib/kubelet", "/var/log/pods"];
+    lines.push(
+      "",
+      "[settings.bootstrap-commands.local-nvme]",
+      "commands = [",
+      '  ["apiclient", "ephemeral-storage", "init"],',
+      `  ["apiclient", "ephemeral-storage", "bind", "--dirs", ${directories.map((d) => JSON.stringify(d)).join(", ")}],`,
+      "]",
+      "essential = true",
+      'mode = "always"',
+    );
+  }
+  return lines.join("\n") + "\n";
+}
+
+function nodeConfig({ localRaid, alignToNuma }: NodeSetup) {
+  return {
+    apiVersion: "node.eks.aws/v1alpha1",
+    kind: "NodeConfig",
+    spec: {
+      kubelet: {
+        config: {
+          serializeImagePulls: false,
+          ...(alignToNuma && { cpuManagerPolicy: "static", topologyManagerPolicy: "best-effort" }),
+        },
+      },
+      ...(localRaid && { instance: { localStorage: { strategy: "RAID0" } } }),
+    },
+  };
+}
+
+function hugePagesScript(pages: number): string {
+  return [
+    "#!/bin/bash",
+    "set -euo pipefail",
+    `echo "vm.nr_hugepages = ${pages}" > /etc/sysctl.d/90-efa-hugepages.conf`,
+    "sysctl --load /etc/sysctl.d/90-efa-hugepages.conf",
+  ].join("\n");
+}
+
+function part(contentType: string, body: string): string {
+  return [`--${boundary}`, `Content-Type: ${contentType}`, "", body, ""].join("\n");
+}

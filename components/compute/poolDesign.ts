@@ -1,0 +1,103 @@
+import type * as aws from "@pulumi/aws/types/input";
+import * as pulumi from "@pulumi/pulumi";
+import { type InstanceType, findInstanceType } from "../../catalog/instanceTypes";
+import { type NetworkInterfaceSlot, fabricInterfaces } from "../../catalog/networkInterfaces";
+import { zonesOffering } from "../../catalog/regions";
+import type { Pool } from "../../spec/stack";
+import { type Capacity, capacityOf } from "./capacity";
+import { amiType } from "./images";
+import type { RootVolume } from "./launchTemplate";
+import { al2023UserData, bottlerocketUserData, efaHugePages } from "./nodeConfig";
+import { nodeLabels, nodeTaints } from "./nodeMarks";
+import { type Scaling, scaling } from "./nodes";
+
+/** Every choice that a pool's resources carry, made from the stack file and the catalogue alone. */
+export interface PoolDesign {
+  type: InstanceType;
+  /** Zone ids, sorted. */
+  zones: string[];
+  efa: boolean;
+  interfaces: NetworkInterfaceSlot[];
+  placementGroup: boolean;
+  capacity: Capacity;
+  scaling: Scaling;
+  amiType: string;
+  userData: string;
+  rootVolumes: Omit<RootVolume, "keyArn">[];
+  labels: Record<string, string>;
+  taints: aws.eks.NodeGroupTaint[];
+}
+
+/**
+ * Designs a pool for a VPC that spans `vpcZones`.
+ *
+ * @throws pulumi.RunError where the pool cannot exist there.
+ */
+export function designPool(pool: Pool, region: string, vpcZones: string[]): PoolDesign {
+  const type = knownType(pool);
+  const efa = usesEfa(pool, type);
+  const capacity = capacityOf(pool);
+  const family = pool.imageFamily ?? "al2023";
+  const setup = {
+    localRaid: type.localNvme !== undefined,
+    hugePages: efa ? efaHugePages : undefined,
+    alignToNuma: type.accelerator !== undefined,
+  };
+  return {
+    type,
+    efa,
+    capacity,
+    zones: zonesOf(pool, type, efa, region, vpcZones),
+    interfaces: efa ? fabricInterfaces(type) : [primaryInterface],
+    placementGroup: pool.placementGroup ?? (efa && capacity.capacityType === "ON_DEMAND" && !capacity.reserved),
+    // A block's nodes wait for its start.
+    scaling: capacity.window ? { ...scaling(pool.nodes), minSize: 0, desiredSize: 0 } : scaling(pool.nodes),
+    amiType: amiType(type, family),
+    userData: family === "al2023" ? al2023UserData(setup) : bottlerocketUserData(setup),
+    rootVolumes: rootVolumes(family, pool.rootVolumeGiB ?? 200),
+    labels: nodeLabels(pool.name, type, efa),
+    taints: nodeTaints(type),
+  };
+}
+
+/** Whether the pool's nodes get their EFA interfaces. */
+export function usesEfa(pool: Pool, type: InstanceType): boolean {
+  const fits = type.network.maxEfaInterfaces > 0;
+  if (pool.efa && !fits) refuse(pool, `${type.name} has no EFA: leave efa out`);
+  return fits && (pool.efa ?? (pool.zone !== undefined || !type.name.startsWith("g")));
+}
+
+const primaryInterface: NetworkInterfaceSlot = { networkCardIndex: 0, deviceIndex: 0, interfaceType: "interface" };
+
+function knownType(pool: Pool): InstanceType {
+  const type = findInstanceType(pool.instanceType);
+  return type ?? refuse(pool, `the catalogue does not hold ${pool.instanceType}; "aidc catalog show" lists its types`);
+}
+
+function zonesOf(pool: Pool, type: InstanceType, efa: boolean, region: string, vpcZones: string[]): string[] {
+  if (pool.zone) {
+    if (vpcZones.includes(pool.zone)) return [pool.zone];
+    refuse(pool, `no subnet in its zone ${pool.zone}; the network spans ${vpcZones.join(", ")}`);
+  }
+  const offering = zonesOffering(type.name, region).filter((zone) => vpcZones.includes(zone));
+  if (efa) {
+    refuse(pool, `a fabric lives in one zone: set zone to one of ${offering.join(", ") || "the zones that offer it"}`);
+  }
+  if (offering.length > 0) return offering;
+  return refuse(pool, `none of the network's zones (${vpcZones.join(", ")}) offers ${type.name}`);
+}
+
+function rootVolumes(family: "al2023" | "bottlerocket", sizeGiB: number): PoolDesign["rootVolumes"] {
+  // Images are tens of GB: gp3's default throughput would make them the slowest part of a start.
+  const data = { sizeGiB, throughput: 500, iops: 4000 };
+  if (family === "al2023") return [{ deviceName: "/dev/xvda", ...data }];
+  // Bottlerocket keeps its system apart, on a small volume of its own.
+  return [
+    { deviceName: "/dev/xvda", sizeGiB: 4 },
+    { deviceName: "/dev/xvdb", ...data },
+  ];
+}
+
+function refuse(pool: Pool, why: string): never {
+  throw new pulumi.RunError(`pool ${pool.name}: ${why}`);
+}
