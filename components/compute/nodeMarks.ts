@@ -1,11 +1,18 @@
 import type * as aws from "@pulumi/aws/types/input";
 import type { InstanceType } from "../../catalog/instanceTypes";
+import type { ImageFamily } from "./images";
 
 /** Labels by which pods and device plugins find a pool's nodes. */
-export function nodeLabels(poolName: string, type: InstanceType, efa: boolean): Record<string, string> {
+export function nodeLabels(
+  poolName: string,
+  type: InstanceType,
+  efa: boolean,
+  family: ImageFamily,
+): Record<string, string> {
   return {
     "aidc.dev/role": "accelerator",
     "aidc.dev/pool": poolName,
+    "aidc.dev/image-family": family,
     ...(type.accelerator && { "aidc.dev/accelerator": labelValue(type.accelerator.name) }),
     ...(type.accelerator?.manufacturer === "NVIDIA" && { "nvidia.com/gpu.present": "true" }),
     ...(type.accelerator?.manufacturer === "AWS" && { "aws.amazon.com/neuron.present": "true" }),

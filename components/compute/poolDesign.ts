@@ -55,13 +55,13 @@ export function designPool(pool: Pool, region: string, vpcZones: string[]): Pool
     amiType: amiType(type, family),
     userData: family === "al2023" ? al2023UserData(setup) : bottlerocketUserData(setup),
     rootVolumes: rootVolumes(family, pool.rootVolumeGiB ?? 200),
-    labels: nodeLabels(pool.name, type, efa),
+    labels: nodeLabels(pool.name, type, efa, family),
     taints: nodeTaints(type),
   };
 }
 
 /** Whether the pool's nodes get their EFA interfaces. */
-export function usesEfa(pool: Pool, type: InstanceType): boolean {
+export function usesEfa(pool: Pick<Pool, "name" | "zone" | "efa">, type: InstanceType): boolean {
   const fits = type.network.maxEfaInterfaces > 0;
   if (pool.efa && !fits) refuse(pool, `${type.name} has no EFA: leave efa out`);
   return fits && (pool.efa ?? (pool.zone !== undefined || !type.name.startsWith("g")));
@@ -98,6 +98,6 @@ function rootVolumes(family: "al2023" | "bottlerocket", sizeGiB: number): PoolDe
   ];
 }
 
-function refuse(pool: Pool, why: string): never {
+function refuse(pool: Pick<Pool, "name">, why: string): never {
   throw new pulumi.RunError(`pool ${pool.name}: ${why}`);
 }

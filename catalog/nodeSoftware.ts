@@ -1,0 +1,64 @@
+import { type Facts, readFacts } from "./facts";
+
+/** A Helm chart as `helm.v3.Release` takes it. */
+export interface Chart {
+  /** A name in `repository`, or an `oci://` address. */
+  chart: string;
+  repository?: string;
+  version: string;
+}
+
+interface NodeSoftwareFacts extends Facts {
+  charts: Record<string, Chart & { source: string[] }>;
+  /** By Kubernetes version. */
+  clusterAutoscaler: Record<string, { image: string; source: string[] }>;
+  /** By chart, then instance type: the oldest version that serves the type. */
+  minimumCharts: Record<string, Record<string, { version: string; source: string[] }>>;
+}
+
+export type NodeSoftware =
+  | "nvidia-device-plugin"
+  | "aws-efa-k8s-device-plugin"
+  | "neuron-helm-chart"
+  | "karpenter"
+  | "karpenter-crd"
+  | "cluster-autoscaler";
+
+/** The pinned chart of the software that nodes and their scaling need. */
+export function nodeSoftwareChart(name: NodeSoftware): Chart {
+  const pin = readFacts<NodeSoftwareFacts>("node-software").charts[name];
+  if (!pin) throw new Error(`catalog/facts/node-software.json has no chart ${name}`);
+  return { chart: pin.chart, repository: pin.repository, version: pin.version };
+}
+
+/** Image tag of the autoscaler built for a Kubernetes version, or undefined where the catalogue has none. */
+export function clusterAutoscalerImage(kubernetesVersion: string): string | undefined {
+  return readFacts<NodeSoftwareFacts>("node-software").clusterAutoscaler[kubernetesVersion]?.image;
+}
+
+/** A pinned chart that is older than a type needs. */
+export interface OutdatedChart {
+  chart: string;
+  pinned: string;
+  needed: string;
+}
+
+/** Whether the chart's pinned version is too old for the type; undefined where it serves it, or no source says. */
+export function outdatedChart(
+  name: NodeSoftware,
+  instanceType: string,
+  pinned = nodeSoftwareChart(name).version,
+): OutdatedChart | undefined {
+  const needed = readFacts<NodeSoftwareFacts>("node-software").minimumCharts[name]?.[instanceType]?.version;
+  return needed && compareVersions(pinned, needed) < 0 ? { chart: name, pinned, needed } : undefined;
+}
+
+/** Below 0 where `a` is older, 0 where they are equal. Compares dotted numbers; a leading `v` is allowed. */
+function compareVersions(a: string, b: string): number {
+  const [left, right] = [a, b].map((version) => version.replace(/^v/, "").split(".").map(Number));
+  for (let part = 0; part < 3; part++) {
+    const difference = (left?.[part] ?? 0) - (right?.[part] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}

@@ -1,0 +1,105 @@
+import * as helm from "@pulumi/kubernetes/helm/v3";
+import type * as kubernetes from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
+import { findInstanceType } from "../../catalog/instanceTypes";
+import { type NodeSoftware, nodeSoftwareChart, outdatedChart } from "../../catalog/nodeSoftware";
+import type { Pool } from "../../spec/stack";
+import { usesEfa } from "./poolDesign";
+
+export interface AcceleratorOperatorsArgs {
+  /** The pools that the cluster has: they decide which plugins it needs. */
+  pools: Pick<Pool, "name" | "instanceType" | "zone" | "efa" | "imageFamily">[];
+  /** The cluster's provider. */
+  kubernetes: kubernetes.Provider;
+}
+
+/**
+ * The device plugins that make accelerators and EFA interfaces schedulable: only those that a pool needs, at the
+ * catalogue's versions, on the nodes that carry the device.
+ *
+ * Plugins, not DRA drivers: EFA's DRA driver works with neither Karpenter nor two plugins on one node, and dynamic pools
+ * share the cluster.
+ *
+ * @throws pulumi.RunError where a pinned plugin is older than a pool's type needs.
+ * @example
+ * new AcceleratorOperators("ai", { pools: [{ name: "train", instanceType: "p5en.48xlarge", zone: "use1-az5" }], kubernetes: provider });
+ */
+export class AcceleratorOperators extends pulumi.ComponentResource {
+  /** By chart. */
+  readonly releases: Partial<Record<NodeSoftware, helm.Release>> = {};
+
+  constructor(name: string, args: AcceleratorOperatorsArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("aidc:compute:AcceleratorOperators", name, {}, opts);
+    for (const plugin of neededPlugins(args.pools)) {
+      refuseOutdated(plugin, args.pools);
+      this.releases[plugin] = this.release(name, plugin, args.kubernetes);
+    }
+    this.registerOutputs({ plugins: Object.keys(this.releases) });
+  }
+
+  private release(name: string, plugin: NodeSoftware, provider: kubernetes.Provider): helm.Release {
+    const { chart, repository, version } = nodeSoftwareChart(plugin);
+    return new helm.Release(
+      `${name}-${plugin}`,
+      {
+        name: plugin,
+        namespace: "kube-system",
+        chart,
+        version,
+        repositoryOpts: repository ? { repo: repository } : undefined,
+        values: pluginValues[plugin],
+        // A plugin that does not come up is taken back, and the deployment fails here.
+        atomic: true,
+      },
+      { parent: this, provider },
+    );
+  }
+}
+
+type Plugin = "nvidia-device-plugin" | "aws-efa-k8s-device-plugin" | "neuron-helm-chart";
+
+/** Plugins go wherever the device is, past every taint: without them the node cannot be used at all. */
+const everywhere = [{ operator: "Exists" }];
+
+const pluginValues: Partial<Record<NodeSoftware, pulumi.Inputs>> = {
+  // Bottlerocket's NVIDIA images carry this plugin themselves.
+  "nvidia-device-plugin": {
+    nodeSelector: { "nvidia.com/gpu.present": "true", "aidc.dev/image-family": "al2023" },
+    tolerations: everywhere,
+  },
+  "aws-efa-k8s-device-plugin": {
+    nodeSelector: { "vpc.amazonaws.com/efa.present": "true" },
+    tolerations: everywhere,
+  },
+  // EKS' own node monitoring agent watches Neuron devices and repairs their nodes.
+  "neuron-helm-chart": {
+    npd: { enabled: false },
+    devicePlugin: { nodeSelector: { "aws.amazon.com/neuron.present": "true" }, tolerations: everywhere },
+  },
+};
+
+function neededPlugins(pools: AcceleratorOperatorsArgs["pools"]): Plugin[] {
+  const types = pools.map((pool) => ({ pool, type: findInstanceType(pool.instanceType) }));
+  const needs: [Plugin, boolean][] = [
+    [
+      "nvidia-device-plugin",
+      types.some(
+        ({ pool, type }) => type?.accelerator?.manufacturer === "NVIDIA" && pool.imageFamily !== "bottlerocket",
+      ),
+    ],
+    ["aws-efa-k8s-device-plugin", types.some(({ pool, type }) => type !== undefined && usesEfa(pool, type))],
+    ["neuron-helm-chart", types.some(({ type }) => type?.accelerator?.manufacturer === "AWS")],
+  ];
+  return needs.filter(([, needed]) => needed).map(([plugin]) => plugin);
+}
+
+function refuseOutdated(plugin: Plugin, pools: AcceleratorOperatorsArgs["pools"]): void {
+  for (const { name, instanceType } of pools) {
+    const outdated = outdatedChart(plugin, instanceType);
+    if (outdated) {
+      throw new pulumi.RunError(
+        `pool ${name}: ${instanceType} needs ${plugin} ${outdated.needed} or newer; the catalogue pins ${outdated.pinned}.`,
+      );
+    }
+  }
+}
