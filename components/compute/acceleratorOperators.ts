@@ -1,5 +1,5 @@
 import * as helm from "@pulumi/kubernetes/helm/v3";
-import type * as kubernetes from "@pulumi/kubernetes";
+import type { Provider as KubernetesProvider } from "@pulumi/kubernetes/provider";
 import * as pulumi from "@pulumi/pulumi";
 import { findInstanceType } from "../../catalog/instanceTypes";
 import { type NodeSoftware, nodeSoftwareChart, outdatedChart } from "../../catalog/nodeSoftware";
@@ -10,7 +10,7 @@ export interface AcceleratorOperatorsArgs {
   /** The pools that the cluster has: they decide which plugins it needs. */
   pools: Pick<Pool, "name" | "instanceType" | "zone" | "efa" | "imageFamily">[];
   /** The cluster's provider. */
-  kubernetes: kubernetes.Provider;
+  kubernetes: KubernetesProvider;
 }
 
 /**
@@ -37,7 +37,7 @@ export class AcceleratorOperators extends pulumi.ComponentResource {
     this.registerOutputs({ plugins: Object.keys(this.releases) });
   }
 
-  private release(name: string, plugin: NodeSoftware, provider: kubernetes.Provider): helm.Release {
+  private release(name: string, plugin: NodeSoftware, provider: KubernetesProvider): helm.Release {
     const { chart, repository, version } = nodeSoftwareChart(plugin);
     return new helm.Release(
       `${name}-${plugin}`,

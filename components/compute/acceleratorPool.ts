@@ -79,7 +79,8 @@ export class AcceleratorPool extends pulumi.ComponentResource {
           ...slot,
           description: `${args.pool.name} card ${slot.networkCardIndex} ${slot.interfaceType}`,
           securityGroups: this.interfaceGroups(args, slot.interfaceType),
-          associatePublicIpAddress: slot.interfaceType === "efa-only" ? undefined : "false",
+          // EC2 refuses the parameter beside further interfaces, and gives such an instance no public address anyway.
+          associatePublicIpAddress: design.interfaces.length === 1 ? "false" : undefined,
           deleteOnTermination: "true",
         })),
         userData: design.userData,

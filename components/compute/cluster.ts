@@ -2,7 +2,7 @@ import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import type * as ec2 from "@pulumi/aws/ec2";
 import * as eks from "@pulumi/aws/eks";
 import * as iam from "@pulumi/aws/iam";
-import * as kubernetes from "@pulumi/kubernetes";
+import { Provider as KubernetesProvider } from "@pulumi/kubernetes/provider";
 import * as pulumi from "@pulumi/pulumi";
 import { installAddon } from "./addons";
 import { type AccessGrant, grantAccess } from "./clusterAccess";
@@ -61,7 +61,7 @@ export class Cluster extends pulumi.ComponentResource {
   /** `vpc-cni`, `kube-proxy` and `eks-pod-identity-agent`: nodes are not ready without them. */
   readonly nodeAddons: eks.Addon[];
   /** Deploys Kubernetes objects as whoever runs Pulumi. */
-  readonly kubernetes: kubernetes.Provider;
+  readonly kubernetes: KubernetesProvider;
 
   constructor(name: string, args: ClusterArgs, opts?: pulumi.ComponentResourceOptions) {
     super("aidc:compute:Cluster", name, {}, opts);
@@ -139,14 +139,14 @@ export class Cluster extends pulumi.ComponentResource {
     return [agent, proxy, cni];
   }
 
-  private createProvider(name: string, args: ClusterArgs, grants: pulumi.Resource[]): kubernetes.Provider {
+  private createProvider(name: string, args: ClusterArgs, grants: pulumi.Resource[]): KubernetesProvider {
     const { name: clusterName, endpoint, certificateAuthority } = this.cluster;
     const config = pulumi
       .all([clusterName, endpoint, certificateAuthority.data])
       .apply(([clusterName, endpoint, data]) =>
         JSON.stringify(kubeconfig({ name: clusterName, region: args.region, endpoint, certificateAuthority: data })),
       );
-    return new kubernetes.Provider(
+    return new KubernetesProvider(
       `${name}-kubernetes`,
       { kubeconfig: config, enableServerSideApply: true },
       { parent: this, dependsOn: grants },

@@ -1,7 +1,7 @@
 import type * as eks from "@pulumi/aws/eks";
 import * as iam from "@pulumi/aws/iam";
 import * as storage from "@pulumi/kubernetes/storage/v1";
-import type * as kubernetes from "@pulumi/kubernetes";
+import type { Provider as KubernetesProvider } from "@pulumi/kubernetes/provider";
 import * as pulumi from "@pulumi/pulumi";
 import { type AddonSpec, installAddon } from "./addons";
 import { podIdentityTrust } from "./trustPolicies";
@@ -13,7 +13,7 @@ export interface ClusterAddonsArgs {
   /** AWS partition. Default: `aws`. */
   partition?: string;
   /** The cluster's provider, for the storage class. */
-  kubernetes: kubernetes.Provider;
+  kubernetes: KubernetesProvider;
   /** KMS key of persistent volumes. */
   volumesKeyArn: pulumi.Input<string>;
   tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
