@@ -1,0 +1,68 @@
+import { type TransformerShape, transformerParameters } from "./parameters/transformer";
+import type { Recomputation } from "./memory/activations";
+import type { ZeroStage } from "./memory/modelStates";
+import type { Optimizer, Precision } from "./memory/precision";
+
+/** How a training run is spread over accelerators. */
+export interface Layout {
+  dataParallel: number;
+  tensorParallel: number;
+  pipelineParallel: number;
+  /** Experts of a layer are spread over this many members of the data-parallel group; default 1. */
+  expertParallel?: number;
+  zero: ZeroStage;
+  /** Sequences of one forward pass of one replica. */
+  microBatch: number;
+  recomputation: Recomputation;
+  /** Norms are split along the sequence over the tensor-parallel group; default false. */
+  sequenceParallel?: boolean;
+  /** Chunks of layers a pipeline stage holds (interleaved schedule); default 1. */
+  interleave?: number;
+}
+
+/** What is trained and how, apart from the machines. */
+export interface TrainingJob {
+  shape: TransformerShape;
+  /** Tokens of one sequence. */
+  sequence: number;
+  /** Sequences of one optimizer step, over all replicas. */
+  globalBatch: number;
+  optimizer: Optimizer;
+  precision: Precision;
+  /** FlashAttention or another fused kernel; default true. */
+  fusedAttention?: boolean;
+}
+
+export function accelerators(layout: Layout): number {
+  return layout.dataParallel * layout.tensorParallel * layout.pipelineParallel;
+}
+
+/** Micro-batches that one replica passes in one optimizer step. */
+export function microBatches(job: TrainingJob, layout: Layout): number {
+  return job.globalBatch / (layout.dataParallel * layout.microBatch);
+}
+
+/** Parameters that one accelerator computes with, before ZeRO shards them; of the fullest pipeline stage. */
+export interface ShardParameters {
+  /** Replicated over the data-parallel group. */
+  dense: number;
+  /** Experts: replicated over `dataParallel / expertParallel`. */
+  experts: number;
+}
+
+export function shardParameters(shape: TransformerShape, layout: Layout): ShardParameters {
+  const parameters = transformerParameters(shape);
+  const layers = Math.ceil(shape.layers / layout.pipelineParallel);
+  const outside =
+    layout.pipelineParallel === 1
+      ? parameters.total - shape.layers * parameters.layer
+      : Math.max(parameters.embedding, parameters.output || parameters.embedding);
+  const experts = shape.experts;
+  const oneExpert = experts ? (parameters.layer - parameters.activeLayer) / (experts.count - experts.active || 1) : 0;
+  const expertsHeld = experts ? experts.count / (layout.expertParallel ?? 1) : 0;
+  const denseLayer = parameters.layer - oneExpert * (experts?.count ?? 0);
+  return {
+    dense: (layers * denseLayer + outside) / layout.tensorParallel,
+    experts: (layers * oneExpert * expertsHeld) / layout.tensorParallel,
+  };
+}
