@@ -1,3 +1,4 @@
+import { type Accelerator, findAccelerator } from "./accelerators";
 import { type Facts, readFacts } from "./facts";
 
 export interface InstanceType {
@@ -5,58 +6,90 @@ export interface InstanceType {
   vcpus: number;
   memoryGiB: number;
   architecture: "x86_64" | "arm64";
-  accelerator?: Accelerator;
+  accelerator?: InstanceAccelerator;
   network: {
-    /** All cards together. */
+    /** What all cards together sustain, Gbit/s. Smaller types burst above it. */
     gbps: number;
+    /** By index, from card 0. */
     cards: NetworkCard[];
     /** 0 where the type has no EFA. */
     maxEfaInterfaces: number;
   };
   /** Local NVMe instance store. */
-  localNvme?: { disks: number; totalGB: number };
-  /** IPv4 addresses on one interface, and interfaces on card 0: what bounds pods a node. */
+  localNvme?: LocalDisks;
+  /** Local magnetic disks. */
+  localHdd?: LocalDisks;
+  /** IPv4 addresses on one interface, and interfaces on all cards: what bounds pods a node. */
   ipv4PerInterface: number;
   maxInterfaces: number;
   /** How EC2 sells it. */
-  capacity: ("on-demand" | "spot" | "reservation" | "capacity-block")[];
+  capacity: CapacityModel[];
+  /** False where AWS calls it a previous generation. */
+  currentGeneration: boolean;
   /** Keys in the facts file's `sources`. */
   source: string[];
+}
+
+/** EC2's usage classes. Whatever is sold on demand can be reserved too. */
+export type CapacityModel = "on-demand" | "spot" | "capacity-block";
+
+export interface LocalDisks {
+  disks: number;
+  totalGB: number;
 }
 
 export interface NetworkCard {
   index: number;
   maxInterfaces: number;
+  /** Takes `efa` interfaces. */
   efa: boolean;
-  gbps: number;
+  /** Takes `efa-only` interfaces, which use no IP address. */
+  efaOnly: boolean;
 }
 
-export interface Accelerator {
-  /** The vendor's name, for example `NVIDIA H200`. */
-  name: string;
-  manufacturer: "NVIDIA" | "AWS";
+/** The accelerators of one instance. */
+export interface InstanceAccelerator extends Accelerator {
   count: number;
-  memoryGiB: number;
-  /** Memory bandwidth of one accelerator, GB/s. */
-  memoryGBps?: number;
-  /** Dense throughput of one accelerator, teraFLOP/s. */
-  bf16Tflops?: number;
-  fp8Tflops?: number;
-  /** Link between the accelerators of one node, one direction, GB/s an accelerator. */
-  intraNode?: { kind: string; gbps: number };
+}
+
+/** Equal cards in a row, as the facts file has them. */
+type CardRun = Omit<NetworkCard, "index"> & { count: number };
+
+interface InstanceTypeFact extends Omit<InstanceType, "name" | "accelerator" | "network"> {
+  accelerator?: { name: string; count: number };
+  network: Omit<InstanceType["network"], "cards"> & { cards: CardRun[] };
 }
 
 interface InstanceTypeFacts extends Facts {
-  types: Record<string, Omit<InstanceType, "name">>;
+  types: Record<string, InstanceTypeFact>;
 }
 
 /** The type's facts, or undefined where the catalogue does not hold it. */
 export function findInstanceType(name: string): InstanceType | undefined {
-  const facts = readFacts<InstanceTypeFacts>("instance-types").types[name];
-  return facts && { name, ...facts };
+  const fact = readFacts<InstanceTypeFacts>("instance-types").types[name];
+  if (!fact) return undefined;
+  const { accelerator, network, ...rest } = fact;
+  return {
+    name,
+    ...rest,
+    ...(accelerator && { accelerator: { ...describe(accelerator.name), count: accelerator.count } }),
+    network: { ...network, cards: unrolled(network.cards) },
+  };
 }
 
 /** The names of all types in the catalogue, sorted. */
 export function instanceTypeNames(): string[] {
   return Object.keys(readFacts<InstanceTypeFacts>("instance-types").types).sort();
+}
+
+function describe(name: string): Accelerator {
+  const accelerator = findAccelerator(name);
+  if (!accelerator) throw new Error(`catalog/facts/instance-types.json names ${name}, accelerators.json has none`);
+  return accelerator;
+}
+
+function unrolled(runs: CardRun[]): NetworkCard[] {
+  return runs
+    .flatMap(({ count, ...card }) => Array.from({ length: count }, () => card))
+    .map((card, index) => ({ index, ...card }));
 }

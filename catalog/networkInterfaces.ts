@@ -22,9 +22,9 @@ export function fabricInterfaces(type: InstanceType): NetworkInterfaceSlot[] {
   if (!primary || type.network.maxEfaInterfaces === 0) return slots;
 
   const efa: NetworkInterfaceSlot[] = further
-    .filter((card) => card.efa)
+    .filter((card) => card.efaOnly)
     .map((card) => ({ networkCardIndex: card.index, deviceIndex: 0, interfaceType: "efa-only" }));
-  if (primary.efa && primary.maxInterfaces > 1) {
+  if (primary.efaOnly && primary.maxInterfaces > 1) {
     efa.unshift({ networkCardIndex: 0, deviceIndex: 1, interfaceType: "efa-only" });
   } else if (primary.efa) {
     slots[0] = { networkCardIndex: 0, deviceIndex: 0, interfaceType: "efa" };

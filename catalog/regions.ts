@@ -6,7 +6,10 @@ export interface Region {
   partition: string;
   /** Zone IDs, sorted. */
   zones: string[];
-  /** The three zones a stack spans when its file names none. Never reordered or removed once published: stacks stand on them. */
+  /**
+   * The zones a stack spans when its file names none: three, or all where the region has fewer. Never reordered or
+   * removed once published: stacks stand on them.
+   */
   defaultZones: string[];
 }
 
@@ -14,9 +17,10 @@ interface RegionFacts extends Facts {
   regions: Record<string, Omit<Region, "name"> & { source: string[] }>;
 }
 
+/** Types with the same offering share one entry. */
 interface OfferingFacts extends Facts {
-  /** Zone IDs that offer a type, by region, then type. */
-  offerings: Record<string, Record<string, string[]>>;
+  source: string[];
+  offerings: { types: string[]; zones: Record<string, string[]> }[];
 }
 
 export function findRegion(name: string): Region | undefined {
@@ -30,13 +34,15 @@ export function regionNames(): string[] {
 
 /** Zone IDs of the region that offer the type, sorted; empty where none does. */
 export function zonesOffering(instanceType: string, region: string): string[] {
-  return readFacts<OfferingFacts>("offerings").offerings[region]?.[instanceType] ?? [];
+  return zonesByRegion(instanceType)[region] ?? [];
 }
 
 /** Regions that offer the type, sorted. */
 export function regionsOffering(instanceType: string): string[] {
+  return Object.keys(zonesByRegion(instanceType)).sort();
+}
+
+function zonesByRegion(instanceType: string): Record<string, string[]> {
   const { offerings } = readFacts<OfferingFacts>("offerings");
-  return Object.keys(offerings)
-    .filter((region) => (offerings[region]?.[instanceType] ?? []).length > 0)
-    .sort();
+  return offerings.find(({ types }) => types.includes(instanceType))?.zones ?? {};
 }

@@ -12,12 +12,13 @@ function withCards(cards: NetworkCard[], maxEfaInterfaces: number): InstanceType
     ipv4PerInterface: 50,
     maxInterfaces: 15,
     capacity: ["on-demand"],
+    currentGeneration: true,
     source: ["test"],
   };
 }
 
-const cards = (count: number, card: (index: number) => Omit<NetworkCard, "index" | "gbps">): NetworkCard[] =>
-  Array.from({ length: count }, (_, index) => ({ index, gbps: 100, ...card(index) }));
+const cards = (count: number, card: (index: number) => Omit<NetworkCard, "index">): NetworkCard[] =>
+  Array.from({ length: count }, (_, index) => ({ index, ...card(index) }));
 
 const ena = { networkCardIndex: 0, deviceIndex: 0, interfaceType: "interface" };
 const efaOnly = (networkCardIndex: number, deviceIndex: number) => ({
@@ -32,7 +33,7 @@ describe("fabricInterfaces", () => {
     expect(
       fabricInterfaces(
         withCards(
-          cards(1, () => ({ maxInterfaces: 8, efa: false })),
+          cards(1, () => ({ maxInterfaces: 8, efa: false, efaOnly: false })),
           0,
         ),
       ),
@@ -43,7 +44,7 @@ describe("fabricInterfaces", () => {
     expect(
       fabricInterfaces(
         withCards(
-          cards(1, () => ({ maxInterfaces: 8, efa: true })),
+          cards(1, () => ({ maxInterfaces: 8, efa: true, efaOnly: true })),
           1,
         ),
       ),
@@ -53,7 +54,7 @@ describe("fabricInterfaces", () => {
   test("puts EFA on device 0 of each further card", () => {
     const slots = fabricInterfaces(
       withCards(
-        cards(32, () => ({ maxInterfaces: 2, efa: true })),
+        cards(32, () => ({ maxInterfaces: 2, efa: true, efaOnly: true })),
         32,
       ),
     );
@@ -65,7 +66,7 @@ describe("fabricInterfaces", () => {
   test("leaves card 0 to ENA where it takes no EFA", () => {
     const slots = fabricInterfaces(
       withCards(
-        cards(17, (index) => ({ maxInterfaces: 8, efa: index > 0 })),
+        cards(17, (index) => ({ maxInterfaces: 8, efa: index > 0, efaOnly: index > 0 })),
         16,
       ),
     );
@@ -75,7 +76,7 @@ describe("fabricInterfaces", () => {
   test("makes one interface carry both where card 0 has room for one", () => {
     const slots = fabricInterfaces(
       withCards(
-        cards(4, () => ({ maxInterfaces: 1, efa: true })),
+        cards(4, () => ({ maxInterfaces: 1, efa: true, efaOnly: true })),
         4,
       ),
     );
@@ -86,7 +87,7 @@ describe("fabricInterfaces", () => {
   test("never has more EFA interfaces than the type takes, whatever the number of cards", () => {
     const slots = fabricInterfaces(
       withCards(
-        cards(16, () => ({ maxInterfaces: 2, efa: true })),
+        cards(16, () => ({ maxInterfaces: 2, efa: true, efaOnly: true })),
         8,
       ),
     );

@@ -1,0 +1,54 @@
+// The registry packages that the facts are derived from, unpacked under the temporary folder.
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
+
+const cache = join(tmpdir(), "aidc-catalog-packages");
+
+export const moto = {
+  key: "moto",
+  source: {
+    title: "moto: recorded answers of EC2 DescribeInstanceTypes and DescribeInstanceTypeOfferings",
+    from: "pypi:moto@5.2.5",
+    data: "2026-10-27",
+    read: "2026-11-24",
+  },
+  /** Reads a gzipped JSON file under moto/ec2/resources. */
+  read(path) {
+    return JSON.parse(gunzipSync(readFileSync(join(wheel("moto", "5.2.5"), "moto/ec2/resources", path))));
+  },
+};
+
+export const karpenter = {
+  key: "karpenter",
+  source: {
+    title: "Karpenter provider for AWS: tables generated from the EC2 and Pricing APIs",
+    from: "go:github.com/aws/karpenter-provider-aws@v1.13.1",
+    data: "2026-05-18",
+    read: "2026-11-24",
+  },
+  /** Reads a file of the module. */
+  read(path) {
+    return readFileSync(join(goModule("github.com/aws/karpenter-provider-aws@v1.13.1"), path), "utf8");
+  },
+};
+
+function wheel(name, version) {
+  const folder = join(cache, `${name}-${version}`);
+  if (!existsSync(folder)) {
+    mkdirSync(cache, { recursive: true });
+    run("pip", ["download", "--quiet", "--no-deps", "--dest", cache, `${name}==${version}`]);
+    run("python3", ["-m", "zipfile", "-e", join(cache, `${name}-${version}-py3-none-any.whl`), folder]);
+  }
+  return folder;
+}
+
+function goModule(module) {
+  return JSON.parse(run("go", ["mod", "download", "-json", module])).Dir;
+}
+
+function run(command, args) {
+  return execFileSync(command, args, { encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] });
+}
