@@ -1,0 +1,194 @@
+import { Provider } from "@pulumi/aws/provider";
+import type * as ec2 from "@pulumi/aws/ec2";
+import type * as kms from "@pulumi/aws/kms";
+import * as pulumi from "@pulumi/pulumi";
+import { findRegion } from "../catalog/regions";
+import type { Pool, Stack } from "../spec/stack";
+import { AcceleratorOperators } from "./compute/acceleratorOperators";
+import { AcceleratorPool } from "./compute/acceleratorPool";
+import { Cluster } from "./compute/cluster";
+import { ClusterAddons } from "./compute/clusterAddons";
+import { NodeRole } from "./compute/nodeRole";
+import { SystemPool } from "./compute/systemPool";
+import { Network } from "./network/network";
+import { type AccountArgs, partitionOf } from "./security/account";
+import { Keys } from "./security/keys";
+
+/**
+ * An AI region as its stack file declares it. Every resource carries the tags `aidc:stack` and `aidc:environment` and
+ * the file's own; outside development, what hurts to lose is protected.
+ *
+ * @throws pulumi.RunError where the catalogue says that the region or a pool cannot exist.
+ * @example
+ * const region = new Region("us-east-1", stack);
+ * export const clusterName = region.cluster.cluster.name;
+ */
+export class Region extends pulumi.ComponentResource {
+  readonly provider: Provider;
+  readonly keys: Keys;
+  readonly network: Network;
+  readonly cluster: Cluster;
+  readonly nodeRole: NodeRole;
+  readonly systemPool: SystemPool;
+  readonly clusterAddons: ClusterAddons;
+  readonly acceleratorOperators: AcceleratorOperators;
+  /** By pool name. */
+  readonly pools: Record<string, AcceleratorPool>;
+
+  constructor(name: string, stack: Stack, opts?: pulumi.ComponentResourceOptions) {
+    super("aidc:region:Region", name, {}, opts);
+    const zones = stack.network.zones ?? findRegion(stack.region)?.defaultZones ?? [];
+
+    this.provider = this.createProvider(name, stack);
+    this.keys = new Keys(`${name}-keys`, { ...this.place(stack), protect: isProtected(stack) }, this.child());
+    this.network = this.createNetwork(name, stack, zones);
+    this.cluster = this.createCluster(name, stack);
+    this.nodeRole = new NodeRole(`${name}-node`, { partition: partitionOf(stack.region) }, this.child());
+    this.systemPool = this.createSystemPool(name, stack);
+    this.clusterAddons = this.createClusterAddons(name, stack);
+    this.acceleratorOperators = this.createAcceleratorOperators(name, stack);
+    this.pools = Object.fromEntries(stack.pools.map((pool) => [pool.name, this.createPool(name, stack, pool)]));
+
+    this.registerOutputs(this.outputs());
+  }
+
+  /** What other stacks read by `StackReference`. */
+  outputs(): Record<string, pulumi.Input<unknown>> {
+    return {
+      vpcId: this.network.vpc.id,
+      privateSubnetIds: subnetIds(this.network.privateSubnets),
+      isolatedSubnetIds: subnetIds(this.network.isolatedSubnets),
+      clusterName: this.cluster.cluster.name,
+      clusterEndpoint: this.cluster.cluster.endpoint,
+      keyArns: keyArns(this.keys.keys),
+    };
+  }
+
+  private child(dependsOn: pulumi.Resource[] = []): pulumi.ComponentResourceOptions {
+    return { parent: this, provider: this.provider, dependsOn };
+  }
+
+  private place({ region, account }: Stack): AccountArgs {
+    return { region, accountId: account };
+  }
+
+  private createProvider(name: string, stack: Stack): Provider {
+    return new Provider(
+      `${name}-aws`,
+      {
+        region: stack.region,
+        allowedAccountIds: stack.account ? [stack.account] : undefined,
+        defaultTags: { tags: tagsOf(name, stack) },
+      },
+      { parent: this },
+    );
+  }
+
+  private createNetwork(name: string, stack: Stack, zones: readonly string[]): Network {
+    const { cidr, natGateways, flowLogRetentionDays } = stack.network;
+    return new Network(
+      `${name}-network`,
+      {
+        ...this.place(stack),
+        cidr,
+        zones,
+        natGateways,
+        flowLogRetentionDays,
+        logsKeyArn: this.keys.keys.logs.arn,
+        clusterName: name,
+      },
+      this.child(),
+    );
+  }
+
+  private createCluster(name: string, stack: Stack): Cluster {
+    const { version, publicAccessCidrs, access, logRetentionDays } = stack.cluster;
+    return new Cluster(
+      `${name}-cluster`,
+      {
+        clusterName: name,
+        version,
+        region: stack.region,
+        partition: partitionOf(stack.region),
+        vpcId: this.network.vpc.id,
+        subnetIds: subnetIds(this.network.privateSubnets),
+        secretsKeyArn: this.keys.keys.cluster.arn,
+        logsKeyArn: this.keys.keys.logs.arn,
+        logRetentionDays,
+        publicAccessCidrs,
+        access,
+        deletionProtection: isProtected(stack),
+        tags: tagsOf(name, stack),
+      },
+      this.child(),
+    );
+  }
+
+  private createSystemPool(name: string, stack: Stack): SystemPool {
+    const { instanceType, nodes } = stack.cluster.systemPool;
+    return new SystemPool(
+      `${name}-system`,
+      { ...this.poolPlace(name, stack), instanceType, nodes },
+      this.child(this.cluster.nodeAddons),
+    );
+  }
+
+  private createClusterAddons(name: string, stack: Stack): ClusterAddons {
+    return new ClusterAddons(
+      `${name}-addons`,
+      {
+        clusterName: this.cluster.cluster.name,
+        kubernetesVersion: stack.cluster.version,
+        partition: partitionOf(stack.region),
+        kubernetes: this.cluster.kubernetes,
+        volumesKeyArn: this.keys.keys.ebs.arn,
+      },
+      this.child([this.systemPool]),
+    );
+  }
+
+  private createAcceleratorOperators(name: string, stack: Stack): AcceleratorOperators {
+    const { kubernetes } = this.cluster;
+    return new AcceleratorOperators(
+      `${name}-operators`,
+      { pools: stack.pools, kubernetes },
+      this.child([this.systemPool]),
+    );
+  }
+
+  private createPool(name: string, stack: Stack, pool: Pool): AcceleratorPool {
+    return new AcceleratorPool(
+      `${name}-${pool.name}`,
+      { ...this.poolPlace(name, stack), pool, region: stack.region, vpcId: this.network.vpc.id },
+      this.child(this.cluster.nodeAddons),
+    );
+  }
+
+  /** Where any pool of the cluster lives. */
+  private poolPlace(name: string, stack: Stack) {
+    return {
+      clusterName: this.cluster.cluster.name,
+      nodeRoleArn: this.nodeRole.role.arn,
+      securityGroupIds: [this.cluster.nodeSecurityGroup.id],
+      subnetIds: subnetIds(this.network.privateSubnets),
+      volumesKeyArn: this.keys.keys.ebs.arn,
+      tags: tagsOf(name, stack),
+    };
+  }
+}
+
+function isProtected({ environment }: Stack): boolean {
+  return environment !== "development";
+}
+
+function tagsOf(name: string, { tags, environment }: Stack): Record<string, string> {
+  return { ...tags, "aidc:stack": name, "aidc:environment": environment };
+}
+
+function subnetIds(subnets: Record<string, ec2.Subnet>): Record<string, pulumi.Output<string>> {
+  return Object.fromEntries(Object.entries(subnets).map(([zone, subnet]) => [zone, subnet.id]));
+}
+
+function keyArns(keys: Record<string, kms.Key>): Record<string, pulumi.Output<string>> {
+  return Object.fromEntries(Object.entries(keys).map(([domain, key]) => [domain, key.arn]));
+}
