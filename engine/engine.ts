@@ -24,6 +24,8 @@ export interface PreviewRequest {
   /** What stands already: `pulumi stack export`'s resources or another preview's. Without it, every resource is a create. */
   previous?: PreviousResource[];
   onEvent?: (event: EngineEvent) => void;
+  /** Variables that the program and the packs see, over a minimal environment without any credentials. */
+  environment?: Record<string, string>;
   /** A program that neither ends nor registers anything for this long is ended. Default 60. */
   hangSeconds?: number;
 }
@@ -95,7 +97,10 @@ export interface PreviousResource {
   custom: boolean;
   parent?: string;
   inputs: PropertyMap;
+  /** What the provider said of it: a `pulumi stack export` has it, another preview does not. */
+  outputs?: PropertyMap;
   protect?: boolean;
+  dependencies?: string[];
 }
 
 export interface PolicyPackInfo {

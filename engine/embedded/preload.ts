@@ -1,0 +1,1 @@
+/* Runs first in the program's and the packs' processes. */
