@@ -1,0 +1,29 @@
+import type { Finding } from "../finding";
+import type { Path } from "../problems";
+import type { Nodes, Stack } from "../stack";
+
+/** Passes when every range of nodes has `min` no greater than `max`. */
+export function nodeRangesOrdered({ cluster, pools }: Stack): Finding[] {
+  const ranges: [Path, Nodes][] = [
+    [["cluster", "systemPool", "nodes"], cluster.systemPool.nodes],
+    ...pools.map(({ nodes }, index): [Path, Nodes] => [["pools", index, "nodes"], nodes]),
+  ];
+  return ranges.flatMap(([path, nodes]) =>
+    typeof nodes === "number" || nodes.min <= nodes.max
+      ? []
+      : [{ path: [...path, "min"], message: `is more than max, ${nodes.max}`, found: String(nodes.min) }],
+  );
+}
+
+/** Passes when no two pools and no two buckets share a name. */
+export function namesUnique({ pools, storage }: Stack): Finding[] {
+  return [...repeated(pools, ["pools"]), ...repeated(storage.buckets, ["storage", "buckets"])];
+}
+
+function repeated(items: readonly { name: string }[], path: Path): Finding[] {
+  return items.flatMap(({ name }, index) =>
+    items.findIndex((item) => item.name === name) === index
+      ? []
+      : [{ path: [...path, index, "name"], message: "is used twice in this list", found: name }],
+  );
+}
