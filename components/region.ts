@@ -11,8 +11,11 @@ import { ClusterAddons } from "./compute/clusterAddons";
 import { NodeRole } from "./compute/nodeRole";
 import { SystemPool } from "./compute/systemPool";
 import { Network } from "./network/network";
+import { BaselineMonitoring } from "./observability/baselineMonitoring";
 import { type AccountArgs, partitionOf } from "./security/account";
+import { AuditTrail } from "./security/auditTrail";
 import { Keys } from "./security/keys";
+import { ObjectStore } from "./storage/objectStore";
 
 /**
  * An AI region as its stack file declares it. Every resource carries the tags `aidc:stack` and `aidc:environment` and
@@ -26,6 +29,8 @@ import { Keys } from "./security/keys";
 export class Region extends pulumi.ComponentResource {
   readonly provider: Provider;
   readonly keys: Keys;
+  readonly objectStore: ObjectStore;
+  readonly auditTrail: AuditTrail;
   readonly network: Network;
   readonly cluster: Cluster;
   readonly nodeRole: NodeRole;
@@ -34,6 +39,7 @@ export class Region extends pulumi.ComponentResource {
   readonly acceleratorOperators: AcceleratorOperators;
   /** By pool name. */
   readonly pools: Record<string, AcceleratorPool>;
+  readonly monitoring: BaselineMonitoring;
 
   constructor(name: string, stack: Stack, opts?: pulumi.ComponentResourceOptions) {
     super("aidc:region:Region", name, {}, opts);
@@ -41,6 +47,8 @@ export class Region extends pulumi.ComponentResource {
 
     this.provider = this.createProvider(name, stack);
     this.keys = new Keys(`${name}-keys`, { ...this.place(stack), protect: isProtected(stack) }, this.child());
+    this.objectStore = this.createObjectStore(name, stack);
+    this.auditTrail = this.createAuditTrail(name, stack);
     this.network = this.createNetwork(name, stack, zones);
     this.cluster = this.createCluster(name, stack);
     this.nodeRole = new NodeRole(`${name}-node`, { partition: partitionOf(stack.region) }, this.child());
@@ -48,6 +56,7 @@ export class Region extends pulumi.ComponentResource {
     this.clusterAddons = this.createClusterAddons(name, stack);
     this.acceleratorOperators = this.createAcceleratorOperators(name, stack);
     this.pools = Object.fromEntries(stack.pools.map((pool) => [pool.name, this.createPool(name, stack, pool)]));
+    this.monitoring = this.createMonitoring(name, stack);
 
     this.registerOutputs(this.outputs());
   }
@@ -61,6 +70,8 @@ export class Region extends pulumi.ComponentResource {
       clusterName: this.cluster.cluster.name,
       clusterEndpoint: this.cluster.cluster.endpoint,
       keyArns: keyArns(this.keys.keys),
+      bucketNames: bucketNames(this.objectStore),
+      alarmTopicArn: this.monitoring.topic.arn,
     };
   }
 
@@ -96,6 +107,58 @@ export class Region extends pulumi.ComponentResource {
         flowLogRetentionDays,
         logsKeyArn: this.keys.keys.logs.arn,
         clusterName: name,
+      },
+      this.child(),
+    );
+  }
+
+  private createObjectStore(name: string, stack: Stack): ObjectStore {
+    return new ObjectStore(
+      `${name}-data`,
+      {
+        ...this.place(stack),
+        buckets: stack.storage.buckets,
+        keyArn: this.keys.keys.storage.arn,
+        accessLogDays: stack.audit.logRetentionDays,
+        protect: isProtected(stack),
+      },
+      this.child(),
+    );
+  }
+
+  private createAuditTrail(name: string, stack: Stack): AuditTrail {
+    const { logRetentionDays: retentionDays, ...choices } = stack.audit;
+    return new AuditTrail(
+      `${name}-audit`,
+      {
+        ...this.place(stack),
+        ...choices,
+        retentionDays,
+        auditKeyArn: this.keys.keys.audit.arn,
+        logsKeyArn: this.keys.keys.logs.arn,
+        accessLogBucket: this.objectStore.accessLogs.bucket.id,
+        protect: isProtected(stack),
+      },
+      this.child([this.objectStore.accessLogs.policy]),
+    );
+  }
+
+  private createMonitoring(name: string, stack: Stack): BaselineMonitoring {
+    const natGateways = Object.entries(this.network.natGateways);
+    return new BaselineMonitoring(
+      `${name}-monitoring`,
+      {
+        ...this.place(stack),
+        messagingKeyArn: this.keys.keys.messaging.arn,
+        emails: stack.monitoring.alertEmails,
+        watched: {
+          natGatewayIds: Object.fromEntries(natGateways.map(([zone, gateway]) => [zone, gateway.id])),
+          clusterName: this.cluster.cluster.name,
+          bucketNames: bucketNames(this.objectStore),
+          trailLogGroupName: this.auditTrail.trail?.logGroup.name,
+        },
+        monthlyBudgetUSD: stack.budget.monthlyUSD,
+        stackName: name,
       },
       this.child(),
     );
@@ -187,6 +250,10 @@ function tagsOf(name: string, { tags, environment }: Stack): Record<string, stri
 
 function subnetIds(subnets: Record<string, ec2.Subnet>): Record<string, pulumi.Output<string>> {
   return Object.fromEntries(Object.entries(subnets).map(([zone, subnet]) => [zone, subnet.id]));
+}
+
+function bucketNames({ buckets }: ObjectStore): Record<string, pulumi.Output<string>> {
+  return Object.fromEntries(Object.entries(buckets).map(([label, { bucket }]) => [label, bucket.bucket]));
 }
 
 function keyArns(keys: Record<string, kms.Key>): Record<string, pulumi.Output<string>> {

@@ -166,8 +166,8 @@ function cloudTrail(account: Account): iam.PolicyStatement[] {
 }
 
 /**
- * Who publishes alarms to encrypted topics. EventBridge is named without the account: AWS documents no such condition
- * for its deliveries to SNS, and the topic's own policy says which rules may publish.
+ * Who publishes alarms to encrypted topics. EventBridge is named without the account: AWS documents no condition that
+ * its deliveries to SNS would meet.
  */
 function alarmPublishers(account: Account): iam.PolicyStatement[] {
   const Action = ["kms:Decrypt", "kms:GenerateDataKey*"];

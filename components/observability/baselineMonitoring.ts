@@ -1,0 +1,105 @@
+import * as budgets from "@pulumi/aws/budgets";
+import * as cloudwatch from "@pulumi/aws/cloudwatch";
+import type * as sns from "@pulumi/aws/sns";
+import * as pulumi from "@pulumi/pulumi";
+import { type AccountArgs, accountOf } from "../security/account";
+import { PolicyDocuments } from "../security/policyDocuments";
+import { alarmTopic } from "./alarmTopic";
+import { type Watched, alarm, bucketAlarms, clusterAlarms, natAlarms, requestMetrics } from "./alarms";
+import { dashboardBody } from "./dashboard";
+import { eventRules } from "./eventAlarms";
+import { trailAlarms } from "./trailAlarms";
+
+export interface BaselineMonitoringArgs extends AccountArgs {
+  /** KMS key of the topic; its policy lets CloudWatch, EventBridge and Budgets use it. */
+  messagingKeyArn: pulumi.Input<string>;
+  /** Addresses that alarms go to. */
+  emails: readonly string[];
+  watched: Watched;
+  /** Monthly limit, US dollars. */
+  monthlyBudgetUSD: number;
+  /** The budget counts what carries this `aidc:stack` tag: activate it as a cost allocation tag. */
+  stackName: string;
+}
+
+/**
+ * One encrypted topic, and what tells it: alarms on the network, the cluster, buckets and the trail, security and
+ * health events, and the budget. With a dashboard of the same figures.
+ *
+ * @example
+ * new BaselineMonitoring("ai", {
+ *   region: "us-east-1", messagingKeyArn: keys.keys.messaging.arn, emails: ["oncall@example.com"],
+ *   watched: { natGatewayIds: { "use1-az4": nat.id }, clusterName: "ai", bucketNames: { raw: raw.bucket } },
+ *   monthlyBudgetUSD: 250000, stackName: "us-east-1",
+ * });
+ */
+export class BaselineMonitoring extends pulumi.ComponentResource {
+  readonly topic: sns.Topic;
+  /** By what they watch, for example `nat-use1-az4-ports`. */
+  readonly alarms: Record<string, cloudwatch.MetricAlarm>;
+  readonly rules: cloudwatch.EventRule[];
+  readonly dashboard: cloudwatch.Dashboard;
+  readonly budget: budgets.Budget;
+
+  constructor(name: string, args: BaselineMonitoringArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("aidc:observability:BaselineMonitoring", name, {}, opts);
+    const child = { parent: this };
+    const policies = new PolicyDocuments();
+
+    const topicArgs = { keyArn: args.messagingKeyArn, emails: args.emails };
+    const { topic, policy } = alarmTopic(name, topicArgs, accountOf(args, this), policies, child);
+    this.topic = topic;
+    requestMetrics(name, args.watched, child);
+    this.alarms = this.createAlarms(name, args.watched);
+    this.rules = eventRules(name, topic.arn, child);
+    this.dashboard = this.createDashboard(name, args);
+    this.budget = this.createBudget(name, args, policy);
+
+    this.registerOutputs({ topicArn: topic.arn, policyDocuments: policies.byProperty });
+  }
+
+  private createAlarms(name: string, watched: Watched): Record<string, cloudwatch.MetricAlarm> {
+    const child = { parent: this };
+    const { trailLogGroupName } = watched;
+    const specs = {
+      ...natAlarms(watched),
+      ...clusterAlarms(watched),
+      ...bucketAlarms(watched),
+      ...(trailLogGroupName && trailAlarms(name, `aidc/${name}`, trailLogGroupName, child)),
+    };
+    return Object.fromEntries(
+      Object.entries(specs).map(([label, spec]) => [label, alarm(`${name}-${label}`, spec, this.topic.arn, child)]),
+    );
+  }
+
+  private createDashboard(name: string, { region, watched }: BaselineMonitoringArgs): cloudwatch.Dashboard {
+    return new cloudwatch.Dashboard(
+      `${name}-dashboard`,
+      { dashboardName: name, dashboardBody: pulumi.jsonStringify(dashboardBody(region, watched)) },
+      { parent: this },
+    );
+  }
+
+  private createBudget(name: string, args: BaselineMonitoringArgs, topicPolicy: sns.TopicPolicy): budgets.Budget {
+    const notification = (notificationType: "ACTUAL" | "FORECASTED", threshold: number) => ({
+      notificationType,
+      threshold,
+      thresholdType: "PERCENTAGE",
+      comparisonOperator: "GREATER_THAN",
+      subscriberSnsTopicArns: [this.topic.arn],
+    });
+    return new budgets.Budget(
+      `${name}-budget`,
+      {
+        budgetType: "COST",
+        timeUnit: "MONTHLY",
+        limitAmount: String(args.monthlyBudgetUSD),
+        limitUnit: "USD",
+        costFilters: [{ name: "TagKeyValue", values: [`user:aidc:stack$${args.stackName}`] }],
+        notifications: [notification("ACTUAL", 80), notification("ACTUAL", 100), notification("FORECASTED", 100)],
+      },
+      // Budgets tries the topic when it is told of it.
+      { parent: this, dependsOn: [topicPolicy] },
+    );
+  }
+}

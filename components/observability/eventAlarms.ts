@@ -1,0 +1,53 @@
+import * as cloudwatch from "@pulumi/aws/cloudwatch";
+import type * as pulumi from "@pulumi/pulumi";
+
+interface EventAlarm {
+  description: string;
+  /** EventBridge pattern. */
+  pattern: Record<string, unknown>;
+}
+
+const eventAlarms: Record<string, EventAlarm> = {
+  "guardduty-findings": {
+    description: "GuardDuty findings of high or critical severity",
+    pattern: {
+      source: ["aws.guardduty"],
+      "detail-type": ["GuardDuty Finding"],
+      detail: { severity: [{ numeric: [">=", 7] }] },
+    },
+  },
+  "key-deletion": {
+    description: "A KMS key is switched off or scheduled for deletion: there are 30 days to stop it",
+    pattern: {
+      source: ["aws.kms"],
+      "detail-type": ["AWS API Call via CloudTrail"],
+      detail: { eventSource: ["kms.amazonaws.com"], eventName: ["DisableKey", "ScheduleKeyDeletion"] },
+    },
+  },
+  "aws-health": {
+    description:
+      "AWS announces trouble or maintenance of instances, clusters or file systems, among them nodes to be retired",
+    pattern: {
+      source: ["aws.health"],
+      "detail-type": ["AWS Health Event"],
+      detail: { service: ["EC2", "EKS", "FSX"], eventTypeCategory: ["issue", "scheduledChange"] },
+    },
+  },
+};
+
+/** Events that go to the topic as they happen. */
+export function eventRules(
+  name: string,
+  topicArn: pulumi.Input<string>,
+  opts: pulumi.CustomResourceOptions,
+): cloudwatch.EventRule[] {
+  return Object.entries(eventAlarms).map(([label, { description, pattern }]) => {
+    const rule = new cloudwatch.EventRule(
+      `${name}-${label}`,
+      { description, eventPattern: JSON.stringify(pattern) },
+      opts,
+    );
+    new cloudwatch.EventTarget(`${name}-${label}`, { rule: rule.name, arn: topicArn }, opts);
+    return rule;
+  });
+}
