@@ -66,9 +66,12 @@ export function find(registered: Registered[], type: string, name: string): Regi
   throw new Error(`no ${type} named ${name}; there are: ${names(registered, type).join(", ") || "none"}`);
 }
 
-/** Names of the resources of a type, in the order they were registered. */
+/** Names of the resources of a type, sorted. */
 export function names(registered: Registered[], type: string): string[] {
-  return registered.filter((resource) => resource.type === type).map(({ name }) => name);
+  return registered
+    .filter((resource) => resource.type === type)
+    .map(({ name }) => name)
+    .sort();
 }
 
 /** A statement of a rendered policy document, by its Sid. */
