@@ -27,6 +27,8 @@ const noHome = { HOME: "/nonexistent", USERPROFILE: "/nonexistent" };
 export interface NodeCommand {
   arguments: string[];
   directory: string;
+  /** Whether to leave out of the SDK what costs time and shows nowhere. */
+  accelerate: boolean;
   environment: Record<string, string>;
   onOutput: (stream: "stdout" | "stderr", line: string) => void;
 }
@@ -39,12 +41,16 @@ export class NodeProcess {
   private readonly kill = () => this.child.kill("SIGKILL");
 
   constructor(command: NodeCommand) {
-    this.child = spawn(process.execPath, ["--require", preloadFile(), ...command.arguments], {
-      cwd: command.directory,
-      env: childEnvironment(command.environment),
-      // The fourth is never written to: it closes with this process, and the preload ends the child with it.
-      stdio: ["ignore", "pipe", "pipe", "pipe"],
-    });
+    this.child = spawn(
+      process.execPath,
+      [...(command.accelerate ? ["--require", preloadFile()] : []), ...command.arguments],
+      {
+        cwd: command.directory,
+        env: childEnvironment(command.environment),
+        // The fourth is never written to: it closes with this process, and the preload ends the child with it.
+        stdio: ["ignore", "pipe", "pipe", "pipe"],
+      },
+    );
     for (const stream of ["stdout", "stderr"] as const) {
       const input = this.child[stream];
       if (input) createInterface({ input }).on("line", (line) => command.onOutput(stream, line));

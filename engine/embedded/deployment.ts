@@ -114,6 +114,7 @@ export class Deployment {
     if (!isProviderType(state.type)) {
       for (const name of this.context.modules.of(state.type).outputOnly) outputs[name] = unknownValue;
     }
+    if (state.type === "pulumi:index:Stash") outputs.output = state.inputs.input ?? null;
     Object.assign(outputs, state.inputs, known);
     for (const name of state.additionalSecretOutputs) {
       const value = outputs[name] ?? unknownValue;

@@ -23,10 +23,13 @@ import { Callbacks } from "./transforms";
  * What only a deployment can know is unknown in its previews. The same program and configuration give the same result.
  */
 export class EmbeddedEngine implements Engine {
+  /** `accelerate` false runs the SDK untouched: slower, with the same result. */
+  constructor(private readonly options: { accelerate?: boolean } = {}) {}
+
   /** Throws EngineError where the project, its configuration or a pack is at fault. A failed program is a result with diagnostics. */
   async preview(request: PreviewRequest): Promise<PreviewResult> {
     const project = readProject(request.projectDirectory);
-    const session = new Session(request, project, readConfiguration(project, request));
+    const session = new Session(request, project, readConfiguration(project, request), this.options.accelerate ?? true);
     return session.run();
   }
 }
@@ -34,6 +37,11 @@ export class EmbeddedEngine implements Engine {
 /** One preview: its servers and processes end with it. */
 class Session {
   private readonly diagnostics: Diagnostic[] = [];
+  /** What each process printed, stream by stream: how they interleave is a matter of chance. */
+  private readonly printed = new Map<string, Diagnostic[]>([
+    ["stdout", []],
+    ["stderr", []],
+  ]);
   private readonly callbacks = new Callbacks();
   private readonly server = new grpc.Server(channelOptions);
   private readonly organization: string;
@@ -43,12 +51,14 @@ class Session {
     private readonly request: PreviewRequest,
     private readonly project: Project,
     private readonly configuration: Configuration,
+    private readonly accelerate: boolean,
   ) {
     this.organization = request.organization ?? "organization";
   }
 
   async run(): Promise<PreviewResult> {
     const { request } = this;
+    for (const { directory } of request.policyPacks ?? []) this.printed.set(directory, []);
     for (const key of this.configuration.encryptedKeys) this.report(encrypted(key));
     const address = await listen(this.server);
     const policies = new Policies(request.policyPacks ?? [], this.packContext(address));
@@ -69,6 +79,7 @@ class Session {
         ...deployment.diagnostics,
         ...policies.diagnostics,
         ...invokes.diagnostics(),
+        ...[...this.printed.values()].flat(),
       ];
       return previewResult({
         states: [...deployment.states.values()],
@@ -123,7 +134,8 @@ class Session {
     this.server.addService(ResourceMonitorService, monitor);
     this.server.addService(
       EngineService,
-      engineService((diagnostic) => this.report(diagnostic)),
+      // A program that was turned away complains of that too: what turned it away says it better.
+      engineService((diagnostic) => deployment.aborted || this.report(diagnostic)),
     );
     return invokes;
   }
@@ -136,11 +148,12 @@ class Session {
       stack: this.request.stack,
       address,
       environment: this.request.environment ?? {},
+      accelerate: this.accelerate,
       hangSeconds: this.request.hangSeconds ?? 60,
       lastActivity: () => this.lastActivity,
       aborted: () => deployment.aborted,
       packsFailed: policies.ready().then(() => new Promise<never>(() => undefined)),
-      onOutput: (message) => this.report({ severity: "info", message }),
+      onOutput: (stream, line) => this.print(stream, line),
     });
     if (outcome.error && !deployment.aborted) this.report({ severity: "error", message: outcome.error });
     return outcome.succeeded && !this.diagnostics.some(({ severity }) => severity === "error");
@@ -156,8 +169,16 @@ class Session {
       engineAddress,
       configuration: this.configuration,
       environment: this.request.environment ?? {},
-      onOutput: (message: string) => this.report({ severity: "info", message }),
+      accelerate: this.accelerate,
+      onOutput: (pack: string, line: string) => this.print(pack, line),
     };
+  }
+
+  private print(source: string, message: string): void {
+    this.lastActivity = performance.now();
+    const diagnostic: Diagnostic = { severity: "info", message };
+    this.printed.get(source)?.push(diagnostic);
+    this.request.onEvent?.({ kind: "diagnostic", diagnostic });
   }
 
   private report(diagnostic: Diagnostic): void {

@@ -6,6 +6,7 @@ import {
   RequirePulumiVersionResponse,
   SetRootResourceResponse,
 } from "@pulumi/pulumi/proto/engine_pb";
+import { stripVTControlCharacters } from "node:util";
 import type { Diagnostic } from "../engine";
 import { unary } from "./rpc";
 
@@ -23,7 +24,7 @@ export function engineService(log: (diagnostic: Diagnostic) => void): IEngineSer
     log: unary((request) => {
       const severity = severities[request.getSeverity()];
       const urn = request.getUrn();
-      const message = request.getMessage().trimEnd();
+      const message = stripVTControlCharacters(request.getMessage()).trimEnd();
       if (severity !== "debug" && !request.getEphemeral()) log({ severity, message, ...(urn ? { urn } : {}) });
       return new Empty();
     }),

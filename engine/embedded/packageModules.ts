@@ -61,9 +61,9 @@ const nameOf = (type: string) => type.slice(type.lastIndexOf(":") + 1);
 
 function readModule(file: string, name: string): TypeModule {
   const code = readFileSync(file, "utf8");
-  const outputOnly = new Set(
-    [...code.matchAll(/resourceInputs\["([^"]+)"\] = undefined \/\*out\*\//g)].map((match) => match[1]!),
-  );
+  const assigned = [...code.matchAll(/resourceInputs\["([^"]+)"\] = (undefined \/\*out\*\/|state)?/g)];
+  const given = new Set(assigned.filter(([, , source]) => source === undefined).map(([, property = ""]) => property));
+  const outputOnly = new Set(assigned.map(([, property = ""]) => property).filter((property) => !given.has(property)));
   let immutable: Set<string> | undefined;
   return {
     outputOnly: [...outputOnly].sort(),

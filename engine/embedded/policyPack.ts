@@ -32,7 +32,8 @@ export interface PackContext {
   engineAddress: string;
   configuration: Configuration;
   environment: Record<string, string>;
-  onOutput: (line: string) => void;
+  accelerate: boolean;
+  onOutput: (directory: string, line: string) => void;
 }
 
 /** A policy pack, running. */
@@ -97,7 +98,7 @@ async function startProcess(directory: string, context: PackContext) {
         announce(line);
       } else {
         errors.push(line);
-        context.onOutput(line);
+        context.onOutput(directory, line);
       }
     },
   });
@@ -125,6 +126,7 @@ function packCommand(directory: string, context: PackContext) {
       directory,
     ],
     directory,
+    accelerate: context.accelerate,
     environment: {
       ...context.environment,
       ...(typescript === false ? {} : { PULUMI_NODEJS_TYPESCRIPT: "true" }),

@@ -10,13 +10,14 @@ export interface ProgramContext {
   stack: string;
   address: string;
   environment: Record<string, string>;
+  accelerate: boolean;
   hangSeconds: number;
   /** When the program last showed that it lives, on `performance`'s clock. */
   lastActivity: () => number;
   aborted: () => boolean;
   /** Rejects where a policy pack cannot run: the program then need not. */
   packsFailed: Promise<never>;
-  onOutput: (line: string) => void;
+  onOutput: (stream: "stdout" | "stderr", line: string) => void;
 }
 
 export interface ProgramOutcome {
@@ -36,8 +37,9 @@ export async function runProgram(context: ProgramContext): Promise<ProgramOutcom
   const program = new NodeProcess({
     arguments: commandLine(context),
     directory: context.project.programDirectory,
+    accelerate: context.accelerate,
     environment: environmentOf(context),
-    onOutput: (_stream, line) => context.onOutput(line),
+    onOutput: context.onOutput,
   });
   const watch = watchProgram(context, program);
   try {

@@ -1,0 +1,79 @@
+interface Debuggable {
+  debuggablePromise?: (promise: Promise<unknown>, context: unknown) => unknown;
+}
+
+/** A frame mapped to its source; unlike what Node.js declares, its text is the stack trace's. */
+interface MappedSite {
+  toString(): string;
+}
+
+interface Frame {
+  file?: string;
+  line?: number;
+  column?: number;
+}
+
+interface ResourceModule {
+  Resource?: { callsites?: () => Frame[]; framePositionRegExp?: RegExp };
+}
+
+/** V8's settings for stack traces; the types do not know that there may be no formatter. */
+const traces: { stackTraceLimit: number; prepareStackTrace?: typeof Error.prepareStackTrace | undefined } = Error;
+
+const patched = new WeakSet<object>();
+
+function once<Part extends object>(part: Part | undefined): part is Part {
+  if (!part || patched.has(part)) return false;
+  patched.add(part);
+  return true;
+}
+
+/** The SDK keeps a stack trace with every promise it tracks, for a report of those that never settle. */
+export function cheapPromises(module: unknown): unknown {
+  const debuggable = module as Debuggable;
+  const track = debuggable.debuggablePromise;
+  if (!track || !once(debuggable)) return module;
+  debuggable.debuggablePromise = (promise, context) => {
+    const [limit, prepare] = [traces.stackTraceLimit, traces.prepareStackTrace];
+    try {
+      [traces.stackTraceLimit, traces.prepareStackTrace] = [0, undefined];
+      return track(promise, context);
+    } finally {
+      [traces.stackTraceLimit, traces.prepareStackTrace] = [limit, prepare];
+    }
+  };
+  return module;
+}
+
+/**
+ * Of the frames under a resource's constructor, the engine reads the one that made it: two of the SDK's own look-up, the two base
+ * classes' and the class's constructors are above it.
+ */
+const madeBy = 5;
+
+/** The SDK maps every frame of the stack to its source; here only the one that is read. */
+export function cheapResourcePositions(module: unknown, parent: NodeJS.Module): unknown {
+  const { Resource } = (module ?? {}) as ResourceModule;
+  if (!Resource?.callsites || !Resource.framePositionRegExp || !once(Resource)) return module;
+  const position = Resource.framePositionRegExp;
+  const sources = parent.require("source-map-support") as { wrapCallSite(site: NodeJS.CallSite): MappedSite };
+  Resource.callsites = function callsites(): Frame[] {
+    const [limit, prepare] = [traces.stackTraceLimit, traces.prepareStackTrace];
+    let sites: NodeJS.CallSite[] = [];
+    try {
+      traces.stackTraceLimit = madeBy + 1;
+      traces.prepareStackTrace = (_error, raw) => (sites = raw);
+      void new Error().stack;
+    } finally {
+      [traces.stackTraceLimit, traces.prepareStackTrace] = [limit, prepare];
+    }
+    return sites.map((site, index) => (index < madeBy ? {} : frameOf(sources.wrapCallSite(site).toString(), position)));
+  };
+  return module;
+}
+
+function frameOf(text: string, position: RegExp): Frame {
+  const { file, line, column } = position.exec(`    at ${text}`)?.groups ?? {};
+  if (!file || !line || !column || file.startsWith("node:")) return {};
+  return { file, line: Number(line), column: Number(column) };
+}
