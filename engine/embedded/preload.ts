@@ -7,7 +7,7 @@ import Module from "node:module";
 import { Socket } from "node:net";
 import { dirname, join, sep } from "node:path";
 import { lazyModule, lazyTypeScript, lazyTypeScriptCompiler, quietLog, silentTracing } from "./sdkStandIns";
-import { cheapPromises, cheapResourcePositions } from "./sdkPatches";
+import { cheapPromises, cheapResourcePositions, plainErrors } from "./sdkPatches";
 
 type Load = (this: unknown, request: string, parent: NodeJS.Module | undefined, isMain: boolean) => unknown;
 
@@ -26,6 +26,8 @@ Reflect.set(
         return request.startsWith(".") ? quietLog(real()) : real();
       case "debuggable":
         return cheapPromises(real());
+      case "error":
+        return plainErrors(real());
       case "resource":
         return cheapResourcePositions(real(), parent);
       case "tracing":

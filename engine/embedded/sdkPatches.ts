@@ -1,3 +1,5 @@
+import { inspect } from "node:util";
+
 interface Debuggable {
   debuggablePromise?: (promise: Promise<unknown>, context: unknown) => unknown;
 }
@@ -42,6 +44,22 @@ export function cheapPromises(module: unknown): unknown {
       [traces.stackTraceLimit, traces.prepareStackTrace] = [limit, prepare];
     }
   };
+  return module;
+}
+
+interface ErrorModule {
+  defaultErrorMessage?: (error: unknown) => string;
+}
+
+/**
+ * The SDK prints errors in colour, and Node.js 20 never ends colouring a stack that names a file directly in a scope's folder, as
+ * the SDK's own source maps do. The engine shows messages without colour in any case.
+ */
+export function plainErrors(module: unknown): unknown {
+  const errors = module as ErrorModule;
+  const original = errors.defaultErrorMessage;
+  if (!original || !once(errors)) return module;
+  errors.defaultErrorMessage = (error) => (error instanceof Error && error.stack ? inspect(error) : original(error));
   return module;
 }
 

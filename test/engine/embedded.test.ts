@@ -110,6 +110,11 @@ describe("a program that fails", () => {
     expect(errors(await preview({ projectDirectory })).join()).toMatch(/late[^]*main\.js:2/);
   });
 
+  it("is reported for an apply that throws", async () => {
+    const projectDirectory = program('pulumi.output(1).apply(() => { throw new Error("deep"); });');
+    expect(errors(await preview({ projectDirectory })).join()).toMatch(/deep[^]*main\.js:2/);
+  });
+
   it("is reported for a resource made twice, as pulumi words it", async () => {
     const projectDirectory = program('for (let i = 0; i < 2; i++) new pulumi.Stash("box", { input: i });');
     const urn = "urn:pulumi:dev::small::pulumi:index:Stash::box";
