@@ -1,0 +1,81 @@
+import type { AwsReads } from "./aws";
+import { checkAccount } from "./checks/account";
+import { checkAddresses } from "./checks/addresses";
+import { checkImages } from "./checks/images";
+import { checkKubernetesVersion } from "./checks/kubernetesVersion";
+import { checkOfferings } from "./checks/offerings";
+import { checkElasticIpQuota, checkVcpuQuotas, checkVpcQuota } from "./checks/quotas";
+import { checkReservations } from "./checks/reservations";
+import { checkServiceLinkedRoles } from "./checks/serviceLinkedRoles";
+import type { Facts, Row } from "./row";
+
+/** One question to the live account: asks what it needs and judges the answer. */
+interface Check {
+  name: string;
+  run: (facts: Facts, aws: AwsReads) => Promise<Row[]>;
+}
+
+const checks: Check[] = [
+  { name: "account", run: checkAccount },
+  { name: "vCPU quota", run: checkVcpuQuotas },
+  { name: "Elastic IP quota", run: checkElasticIpQuota },
+  { name: "VPC quota", run: checkVpcQuota },
+  { name: "offering", run: checkOfferings },
+  { name: "reservation", run: checkReservations },
+  { name: "image", run: checkImages },
+  { name: "Kubernetes version", run: checkKubernetesVersion },
+  { name: "address range", run: checkAddresses },
+  { name: "service-linked role", run: checkServiceLinkedRoles },
+];
+
+/**
+ * Asks the live account whether it can take the stack. Read-only. A question that AWS did not answer is a row of its own
+ * with the reason, and the others are still answered.
+ */
+export async function preflight(facts: Facts, aws: AwsReads): Promise<Row[]> {
+  const rows = await Promise.all(
+    checks.map(async ({ name, run }) => {
+      try {
+        return (await run(facts, aws)).map((row) => ({ check: name, ...row }));
+      } catch (error) {
+        return [{ check: name, ...unanswered(error as Error, facts.region) }];
+      }
+    }),
+  );
+  return rows.flat();
+}
+
+/** A row for a question that AWS refused or did not answer, with what the user can do about it. */
+function unanswered(error: Error, region: string): Row {
+  const row = (found: string, next: string): Row => ({ subject: region, status: "unknown", found, next });
+  const action = /not authorized to perform: (\S+)/.exec(error.message)?.[1];
+  switch (error.name) {
+    case "CredentialsProviderError":
+      return row("no AWS credentials", "Sign in, for example with `aws sso login`, or set AWS_PROFILE.");
+    case "ExpiredToken":
+    case "ExpiredTokenException":
+    case "RequestExpired":
+      return row("the credentials have expired", "Sign in again, for example with `aws sso login`.");
+    case "InvalidClientTokenId":
+    case "UnrecognizedClientException":
+    case "AuthFailure":
+      return row(
+        "AWS does not know these credentials",
+        `Check the profile, and that the account has ${region} enabled.`,
+      );
+    case "AccessDenied":
+    case "AccessDeniedException":
+    case "UnauthorizedOperation":
+      return row(
+        "the credentials may not ask this",
+        `Allow ${action ?? "the read action"} (docs/preflight.md lists all).`,
+      );
+    case "Throttling":
+    case "ThrottlingException":
+    case "RequestLimitExceeded":
+    case "TooManyRequestsException":
+      return row("AWS is throttling this account's calls", "Run the preflight again in a minute.");
+    default:
+      return row(`${error.name}: ${error.message}`, "Run the preflight again; if it stays, report it with this line.");
+  }
+}

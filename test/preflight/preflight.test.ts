@@ -1,0 +1,216 @@
+import {
+  CreateVpcCommand,
+  DescribeAddressesCommand,
+  DescribeCapacityReservationsCommand,
+  DescribeInstancesCommand,
+  DescribeInstanceTypeOfferingsCommand,
+  DescribeVpcsCommand,
+  EC2Client,
+} from "@aws-sdk/client-ec2";
+import { DescribeClusterVersionsCommand, EKSClient } from "@aws-sdk/client-eks";
+import { GetRoleCommand, IAMClient } from "@aws-sdk/client-iam";
+import { ListServiceQuotasCommand, ServiceQuotasClient } from "@aws-sdk/client-service-quotas";
+import { GetParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
+import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
+import { mockClient } from "aws-sdk-client-mock";
+import { beforeEach, describe, expect, it } from "vitest";
+import { awsReads, guarded, readCalls } from "../../preflight/aws";
+import { preflight } from "../../preflight/preflight";
+import type { Facts } from "../../preflight/row";
+
+const [ec2, eks, iam] = [mockClient(EC2Client), mockClient(EKSClient), mockClient(IAMClient)];
+const [quotas, ssm, sts] = [mockClient(ServiceQuotasClient), mockClient(SSMClient), mockClient(STSClient)];
+
+const facts: Facts = {
+  account: "111122223333",
+  region: "us-east-1",
+  zones: ["use1-az4", "use1-az5"],
+  cidr: "10.16.0.0/16",
+  natGateways: 2,
+  kubernetesVersion: "1.35",
+  pools: [
+    { name: "train", instanceType: "p5en.48xlarge", maxNodes: 2, zone: "use1-az5", capacity: { reservation: "cr-0a" } },
+    { name: "spare", instanceType: "g6e.12xlarge", maxNodes: 4, capacity: "spot" },
+  ],
+};
+
+const quota = (ServiceCode: string, QuotaName: string, Value: number) => ({
+  ServiceCode,
+  QuotaCode: "L-TEST",
+  QuotaName,
+  Value,
+});
+const failure = (name: string, message = name) => Object.assign(new Error(message), { name });
+const run = (over: Partial<Facts> = {}) => preflight({ ...facts, ...over }, awsReads("us-east-1"));
+const problems = (rows: Awaited<ReturnType<typeof run>>) => rows.filter(({ status }) => status !== "pass");
+
+/** An account that can take the stack. */
+beforeEach(() => {
+  for (const client of [ec2, eks, iam, quotas, ssm, sts]) client.reset();
+  sts.on(GetCallerIdentityCommand).resolves({ Account: "111122223333" });
+  ec2.on(DescribeInstanceTypeOfferingsCommand).resolves({
+    InstanceTypeOfferings: [
+      { InstanceType: "p5en.48xlarge", Location: "use1-az5" },
+      { InstanceType: "g6e.12xlarge", Location: "use1-az4" },
+      { InstanceType: "g6e.12xlarge", Location: "use1-az5" },
+    ],
+  });
+  ec2.on(DescribeCapacityReservationsCommand).resolves({ CapacityReservations: [reservation] });
+  ec2.on(DescribeInstancesCommand).resolves({ Reservations: [] });
+  ec2.on(DescribeAddressesCommand).resolves({ Addresses: [{}, {}] });
+  ec2.on(DescribeVpcsCommand).resolves({
+    Vpcs: [{ VpcId: "vpc-default", CidrBlockAssociationSet: [{ CidrBlock: "172.31.0.0/16" }] }],
+  });
+  eks.on(DescribeClusterVersionsCommand).resolves({
+    clusterVersions: [
+      { clusterVersion: "1.35", versionStatus: "STANDARD_SUPPORT" },
+      { clusterVersion: "1.31", versionStatus: "EXTENDED_SUPPORT" },
+    ],
+  });
+  iam.on(GetRoleCommand).resolves({});
+  quotas.on(ListServiceQuotasCommand, { ServiceCode: "ec2" }).resolves({
+    Quotas: [
+      quota("ec2", "Running On-Demand P instances", 384),
+      quota("ec2", "All G and VT Spot Instance Requests", 192),
+      quota("ec2", "EC2-VPC Elastic IPs", 5),
+    ],
+  });
+  quotas
+    .on(ListServiceQuotasCommand, { ServiceCode: "vpc" })
+    .resolves({ Quotas: [quota("vpc", "VPCs per Region", 5)] });
+  ssm.on(GetParameterCommand).resolves({ Parameter: { Value: "ami-1" } });
+});
+
+const reservation = {
+  State: "active" as const,
+  InstanceType: "p5en.48xlarge",
+  AvailabilityZoneId: "use1-az5",
+  AvailableInstanceCount: 2,
+};
+
+describe("preflight", () => {
+  it("passes an account that can take the stack", async () => {
+    const rows = await run();
+    expect(problems(rows)).toEqual([]);
+    expect(new Set(rows.map(({ check }) => check)).size).toBe(10);
+  });
+
+  it("says how to raise a quota that is too small, counting what runs outside capacity blocks", async () => {
+    const p5 = { InstanceType: "p5.48xlarge" as const, CpuOptions: { CoreCount: 96, ThreadsPerCore: 2 } };
+    ec2.on(DescribeInstancesCommand).resolves({
+      Reservations: [{ Instances: [p5, { ...p5, InstanceLifecycle: "capacity-block" }] }],
+    });
+    expect(problems(await run())).toEqual([
+      {
+        check: "vCPU quota",
+        subject: "Running On-Demand P instances (train)",
+        status: "fail",
+        found: "384 vCPUs, 192 in use, 384 more wanted",
+        next: "Ask for more: `aws service-quotas request-service-quota-increase --service-code ec2 --quota-code L-TEST --desired-value 576`.",
+      },
+    ]);
+  });
+
+  it("leaves capacity blocks out of the vCPU quota", async () => {
+    quotas
+      .on(ListServiceQuotasCommand, { ServiceCode: "ec2" })
+      .resolves({ Quotas: [quota("ec2", "EC2-VPC Elastic IPs", 5)] });
+    const pools = facts.pools.slice(0, 1).map((pool) => ({ ...pool, capacity: { block: "cr-0a" } }));
+    expect(problems(await run({ pools }))).toEqual([]);
+  });
+
+  it.each([
+    [{ State: "expired" as const }, "its state is expired"],
+    [{ InstanceType: "p5.48xlarge" }, "it is for p5.48xlarge, the pool is p5en.48xlarge"],
+    [{ AvailabilityZoneId: "use1-az4" }, "it is in use1-az4, the pool in use1-az5"],
+    [{ AvailableInstanceCount: 1 }, "1 instances are left, the pool may use 2"],
+  ])("fails a reservation with %o", async (change, found) => {
+    ec2.on(DescribeCapacityReservationsCommand).resolves({ CapacityReservations: [{ ...reservation, ...change }] });
+    expect(problems(await run())).toMatchObject([
+      { check: "reservation", subject: "train (cr-0a)", status: "fail", found },
+    ]);
+  });
+
+  it("fails a reservation that does not exist", async () => {
+    ec2.on(DescribeCapacityReservationsCommand).rejects(failure("InvalidCapacityReservationId.NotFound"));
+    expect(problems(await run())).toMatchObject([
+      { check: "reservation", found: "no such reservation in this account and region" },
+    ]);
+  });
+
+  it("tells a zone that does not offer the type, and where it is", async () => {
+    ec2.on(DescribeInstanceTypeOfferingsCommand).resolves({
+      InstanceTypeOfferings: [
+        { InstanceType: "p5en.48xlarge", Location: "use1-az6" },
+        { InstanceType: "g6e.12xlarge", Location: "use1-az4" },
+      ],
+    });
+    expect(problems(await run())).toMatchObject([
+      {
+        subject: "train (p5en.48xlarge)",
+        status: "fail",
+        found: "not offered in use1-az5; us-east-1 offers it in use1-az6",
+      },
+      {
+        subject: "spare (g6e.12xlarge)",
+        status: "warn",
+        found: "offered in use1-az4 only, of use1-az4, use1-az5",
+      },
+    ]);
+  });
+
+  it("tells the wrong account, an old version, a missing image, a taken range and a missing role", async () => {
+    sts.on(GetCallerIdentityCommand).resolves({ Account: "444455556666" });
+    ssm.on(GetParameterCommand).rejects(failure("ParameterNotFound"));
+    iam.on(GetRoleCommand, { RoleName: "AWSServiceRoleForAutoScaling" }).rejects(failure("NoSuchEntityException"));
+    ec2.on(DescribeVpcsCommand).resolves({
+      Vpcs: [{ VpcId: "vpc-1", CidrBlockAssociationSet: [{ CidrBlock: "10.16.128.0/20" }] }],
+    });
+    expect(problems(await run({ kubernetesVersion: "1.31" }))).toMatchObject([
+      { check: "account", status: "fail", found: "the credentials are of account 444455556666" },
+      { check: "image", status: "fail" },
+      { check: "Kubernetes version", status: "warn", next: "Set `cluster.version` to one of 1.35." },
+      { check: "address range", status: "warn", found: "overlaps vpc-1 (10.16.128.0/20)" },
+      { check: "service-linked role", status: "fail", subject: "AWSServiceRoleForAutoScaling" },
+    ]);
+  });
+
+  it.each([
+    ["ThrottlingException", /throttling/],
+    ["ExpiredTokenException", /expired/],
+    ["CredentialsProviderError", /no AWS credentials/],
+    ["SomethingElse", /SomethingElse: SomethingElse/],
+  ])("gives %s a row and answers the rest", async (name, found) => {
+    sts.on(GetCallerIdentityCommand).rejects(failure(name));
+    const rows = problems(await run());
+    expect(rows).toMatchObject([{ check: "account", status: "unknown" }]);
+    expect(rows[0]?.found).toMatch(found);
+  });
+
+  it("names the action that is denied", async () => {
+    const message = "User: arn:aws:iam::1:user/u is not authorized to perform: eks:DescribeClusterVersions on *";
+    eks.on(DescribeClusterVersionsCommand).rejects(failure("AccessDeniedException", message));
+    expect(problems(await run())[0]?.next).toMatch(/^Allow eks:DescribeClusterVersions /);
+  });
+});
+
+describe("awsReads", () => {
+  it("makes these calls and no other", async () => {
+    await run();
+    const sent = [
+      ...[ec2, eks, iam, quotas, ssm, sts].flatMap((client) =>
+        client.calls().map(({ thisValue, args }) => `${thisValue.constructor.name}.${args[0].constructor.name}`),
+      ),
+    ];
+    expect([...new Set(sent)].sort()).toEqual(Object.keys(readCalls).sort());
+    for (const action of Object.values(readCalls)) expect(action).toMatch(/^[a-z0-9]+:(Get|Describe|List)/);
+  });
+
+  it("refuses a write before anything is sent", async () => {
+    ec2.restore();
+    const client = guarded(new EC2Client({ region: "us-east-1", endpoint: "http://127.0.0.1:1" }));
+    await expect(client.send(new CreateVpcCommand({ CidrBlock: "10.0.0.0/16" }))).rejects.toThrow(
+      "A preflight only reads: EC2Client.CreateVpcCommand is not one of its calls",
+    );
+  });
+});
