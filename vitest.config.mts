@@ -5,6 +5,9 @@ export default defineConfig({
     include: ["test/**/*.test.ts"],
     exclude: ["test/real/**", "node_modules/**"],
     testTimeout: 60_000,
-    coverage: { provider: "v8", include: ["{spec,catalog,sizing,components,policies,engine,plan,preflight,cli}/**/*.ts"] },
+    coverage: {
+      provider: "v8",
+      include: ["{spec,catalog,sizing,components,policies,engine,plan,preflight,cli}/**/*.ts"],
+    },
   },
 });

@@ -3,28 +3,50 @@ export interface Bill {
   currency: "USD";
   hoursPerMonth: number;
   monthlyUSD: number;
-  /** Monthly US dollars by concern (compute, network, storage, security, observability, control plane), largest first. */
-  concerns: { concern: string; monthlyUSD: number }[];
+  /** With every pool at its most nodes. */
+  maximumMonthlyUSD: number;
+  /** Monthly US dollars by concern, largest first. */
+  concerns: { concern: Concern; monthlyUSD: number }[];
   lines: BillLine[];
-  notPriced: { urn: string; type: string; reason: string }[];
-  /** Resources of kinds that AWS does not charge for. */
+  notPriced: NotPriced[];
+  /** Resources that AWS makes no charge for. */
   free: number;
-  /** The assumptions the usage-based lines stand on, as read from the stack file. */
-  usage: Record<string, number>;
-  budgetMonthlyUSD?: number;
+  /** The assumptions the usage-based lines stand on, as the stack file says them. */
+  usage: UsageAssumptions;
+  budgetMonthlyUSD: number;
 }
+
+export type Concern = "compute" | "control plane" | "network" | "storage" | "security" | "observability";
 
 export interface BillLine {
   urn: string;
-  concern: string;
+  concern: Concern;
   /** What is billed, for example `NAT gateway hours`. */
   item: string;
   quantity: number;
   unit: string;
   unitPriceUSD: number;
   monthlyUSD: number;
+  /** With the pool at its most nodes; absent where it can't grow. */
+  maximumMonthlyUSD?: number;
   /** True where the quantity is an assumption on use. */
   usageBased: boolean;
-  /** The catalogue's source of the price. */
+  /** Where and when the price was read. */
   source: string;
+}
+
+export interface NotPriced {
+  urn: string;
+  type: string;
+  item: string;
+  reason: string;
+}
+
+/** `usage` of the stack file: what the bill assumes where use decides. GB a month, and GB kept in each bucket. */
+export interface UsageAssumptions {
+  natGatewayGBPerMonth: number;
+  endpointGBPerMonth: number;
+  bucketGB: number;
+  logsGBPerMonth: number;
+  internetEgressGBPerMonth: number;
 }

@@ -9,11 +9,13 @@ export interface Plan {
   file: string;
   region: string;
   environment: string;
-  resources: PlanResource[];
   summary: { resources: number; changes: Record<string, number> };
   policy: PlanPolicy;
   bill: Bill;
   diagnostics: { severity: string; message: string; urn?: string }[];
+  resources: PlanResource[];
+  /** What stands and would be deleted. */
+  deleted: { urn: string; type: string; protect: boolean }[];
 }
 
 /** Property values are in Pulumi's JSON form (`engine/engine.ts`); secrets are masked. */
@@ -32,7 +34,8 @@ export interface PlanResource {
 }
 
 export interface PlanPolicy {
-  verdict: "pass" | "fail";
+  /** `none`: no pack ran. */
+  verdict: "pass" | "fail" | "none";
   packs: { name: string; version: string; rules: number }[];
   findings: Finding[];
 }
@@ -42,7 +45,7 @@ export interface Finding {
   pack: string;
   severity: "low" | "medium" | "high" | "critical";
   enforcementLevel: string;
-  outcome: "fail" | "undetermined" | "error";
+  outcome: "fail" | "undetermined";
   message: string;
   urn?: string;
   remediation?: string;

@@ -15,6 +15,9 @@ interface Check {
   run: (facts: Facts, aws: AwsReads) => Promise<Row[]>;
 }
 
+/** A row with the check that it answers. */
+export type NamedRow = Row & { check: string };
+
 const checks: Check[] = [
   { name: "account", run: checkAccount },
   { name: "vCPU quota", run: checkVcpuQuotas },
@@ -32,7 +35,7 @@ const checks: Check[] = [
  * Asks the live account whether it can take the stack. Read-only. A question that AWS did not answer is a row of its own
  * with the reason, and the others are still answered.
  */
-export async function preflight(facts: Facts, aws: AwsReads): Promise<Row[]> {
+export async function preflight(facts: Facts, aws: AwsReads): Promise<NamedRow[]> {
   const rows = await Promise.all(
     checks.map(async ({ name, run }) => {
       try {

@@ -1,0 +1,30 @@
+import { Command, CommanderError } from "commander";
+import { addCatalog } from "./catalog";
+import { reportFailure } from "./failure";
+import { addPlan } from "./plan";
+import { addPreflight } from "./preflight";
+import { addUp } from "./up";
+
+/** Runs the command line. Exit codes: 0 fine, 1 findings, 2 bad input or use. */
+export async function main(argv: string[]): Promise<void> {
+  const program = new Command("aidc")
+    .description("The AI data centre, as code: plan, judge, price and deploy a GPU region from one stack file.")
+    .showHelpAfterError("(--help shows what is allowed)")
+    .addHelpText(
+      "after",
+      "\nFirst steps:\n  aidc plan us-east-1      what it makes, whether it is allowed, what it costs\n",
+    );
+  for (const add of [addPlan, addUp, addPreflight, addCatalog]) add(program);
+  everyCommand(program, (command) => command.exitOverride().showHelpAfterError("(--help shows what is allowed)"));
+  try {
+    await program.parseAsync(argv);
+  } catch (error) {
+    // Commander has already told the user; help and version are not errors.
+    process.exitCode = error instanceof CommanderError ? (error.exitCode === 0 ? 0 : 2) : reportFailure(error);
+  }
+}
+
+function everyCommand(command: Command, change: (command: Command) => void) {
+  change(command);
+  for (const child of command.commands) everyCommand(child, change);
+}

@@ -1,0 +1,122 @@
+import { existsSync, readdirSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { type Command, Option } from "commander";
+import type { Engine, PreviousResource } from "../engine/engine";
+import type { Plan } from "../plan/plan";
+import { UseError } from "./failure";
+import { progress } from "./progress";
+import { allStacks, chooseStack, projectDirectory } from "./stacks";
+
+interface PlanOptions {
+  all?: boolean;
+  json?: boolean;
+  verbose?: boolean;
+  quiet?: boolean;
+  policy: boolean;
+  pack?: string[];
+  engine: "embedded" | "pulumi";
+  state?: string;
+}
+
+export function addPlan(program: Command) {
+  program
+    .command("plan")
+    .description("What a stack makes, whether it is allowed, and what it costs. Needs no cloud account.")
+    .argument("[stacks...]", "names in stacks/, or paths of stack files")
+    .option("--all", "every stack in stacks/")
+    .option("--json", "the plan as JSON (plan/plan.schema.json)")
+    .option("--verbose", "every finding, line of the bill and message")
+    .option("--quiet", "no progress on stderr")
+    .option("--no-policy", "run no policy pack")
+    .option("--pack <dir...>", "policy packs to run instead of the shipped ones")
+    .option("--state <file>", "what stands already, from `pulumi stack export`")
+    .addOption(
+      new Option("--engine <engine>", "pulumi asks the installed CLI and the cloud")
+        .choices(["embedded", "pulumi"])
+        .default("embedded"),
+    )
+    .addHelpText("after", "\nExample:\n  aidc plan us-east-1 --json | jq .bill.monthlyUSD")
+    .action(planCommand);
+}
+
+async function planCommand(names: string[], options: PlanOptions) {
+  const chosen = options.all ? allStacks() : names;
+  if (chosen.length === 0)
+    throw new UseError("name a stack, or use --all. `aidc plan us-east-1` plans the reference region.");
+  const plans: Plan[] = [];
+  for (const name of chosen) plans.push(await plan(name, options));
+  if (options.json) {
+    process.stdout.write(`${JSON.stringify(plans.length === 1 ? plans[0] : plans, null, 2)}\n`);
+  } else {
+    const { renderTerminal } = await import("../plan/render/terminal.js");
+    const { isColorSupported } = await import("picocolors");
+    const terminal = {
+      colour: isColorSupported && (process.stdout.isTTY || process.env.FORCE_COLOR !== undefined),
+      width: process.stdout.columns ?? 120,
+      ...(options.verbose ? { verbose: true } : {}),
+    };
+    process.stdout.write(plans.map((each) => renderTerminal(each, terminal)).join("\n"));
+  }
+  process.exitCode = Math.max(...plans.map(exitCodeOf));
+}
+
+/** 2 where the program itself failed, 1 where a policy or the budget objects. */
+function exitCodeOf({ diagnostics, policy, bill }: Plan): number {
+  if (diagnostics.some(({ severity }) => severity === "error")) return 2;
+  return policy.verdict === "fail" || bill.monthlyUSD > bill.budgetMonthlyUSD ? 1 : 0;
+}
+
+async function plan(name: string, options: PlanOptions): Promise<Plan> {
+  const chosen = chooseStack(name);
+  const { region, environment, usage, budget } = chosen.stack;
+  const [engine, { planOf }, previous] = await Promise.all([
+    engineOf(options.engine),
+    import("../plan/planOf.js"),
+    previousOf(options.state),
+  ]);
+  const show = progress(chosen.name, options.quiet || options.json);
+  try {
+    const preview = await engine.preview({
+      projectDirectory,
+      stack: chosen.name,
+      config: { "aidc:file": chosen.relativeFile },
+      policyPacks: packsOf(options).map((directory) => ({ directory })),
+      onEvent: show.onEvent,
+      ...(previous ? { previous } : {}),
+    });
+    return planOf(preview, {
+      project: "aidc",
+      stack: chosen.name,
+      file: chosen.relativeFile,
+      region,
+      environment,
+      usage,
+      budgetMonthlyUSD: budget.monthlyUSD,
+    });
+  } finally {
+    show.stop();
+  }
+}
+
+export async function engineOf(name: PlanOptions["engine"]): Promise<Engine> {
+  if (name === "pulumi") return new (await import("../engine/pulumi/pulumiEngine.js")).PulumiEngine();
+  return new (await import("../engine/embedded/embeddedEngine.js")).EmbeddedEngine();
+}
+
+async function previousOf(file: string | undefined): Promise<PreviousResource[] | undefined> {
+  if (file === undefined) return undefined;
+  if (!existsSync(file))
+    throw new UseError(`there is no file ${file}. Write it with \`pulumi stack export --file ${file}\`.`);
+  return (await import("../engine/stackExport.js")).readStackExport(file);
+}
+
+/** Folders of the packs to run: those asked for, or every shipped one. */
+export function packsOf({ policy, pack }: Pick<PlanOptions, "policy" | "pack">): string[] {
+  if (!policy) return [];
+  if (pack) return pack.map((directory) => resolve(directory));
+  const shipped = join(projectDirectory, "policies");
+  return readdirSync(shipped)
+    .map((name) => join(shipped, name))
+    .filter((directory) => existsSync(join(directory, "PulumiPolicy.yaml")))
+    .sort();
+}

@@ -1,0 +1,15 @@
+import { createSpinner } from "nanospinner";
+import type { EngineEvent } from "../engine/engine";
+
+/** Tells on stderr what a run is doing: a spinner on a terminal, nothing in a pipe or where `quiet`. */
+export function progress(stack: string, quiet = false) {
+  const visible = !quiet && process.stderr.isTTY;
+  const spinner = visible ? createSpinner(`${stack}: starting`, { stream: process.stderr }).start() : undefined;
+  return {
+    onEvent: (event: EngineEvent) => {
+      if (event.kind === "resource") spinner?.update({ text: `${stack}: ${event.registered} resources` });
+      if (event.kind === "policies") spinner?.update({ text: `${stack}: judging with ${event.pack}` });
+    },
+    stop: () => spinner?.clear(),
+  };
+}

@@ -1,0 +1,64 @@
+import type { Bill, BillLine, Concern, NotPriced, UsageAssumptions } from "../bill";
+import type { PlanResource } from "../plan";
+import { compute } from "./compute";
+import { isFree } from "./free";
+import { network } from "./network";
+import { type Charge, type Context, hoursPerMonth, notPriced, type Pricer } from "./pricer";
+import { services } from "./services";
+
+const pricers: Record<string, Pricer> = { ...compute, ...network, ...services };
+
+export interface BillRequest {
+  region: string;
+  resources: PlanResource[];
+  usage: UsageAssumptions;
+  budgetMonthlyUSD: number;
+}
+
+/** The monthly bill of a plan's resources. Each is priced, free, or listed as not priced with the reason. */
+export function billOf({ region, resources, usage, budgetMonthlyUSD }: BillRequest): Bill {
+  const context: Context = {
+    region,
+    usage,
+    resources: new Map(resources.map((resource) => [resource.urn, resource])),
+    count: (type, counts = () => true) => resources.filter((other) => other.type === type && counts(other)).length,
+  };
+  const billed = resources.filter((resource) => resource.custom && resource.change.kind !== "read");
+  const charges = billed.map((resource) => chargesOf(resource, context));
+  const lines = charges.flat().filter(isLine);
+  return {
+    currency: "USD",
+    hoursPerMonth,
+    monthlyUSD: sum(lines, ({ monthlyUSD }) => monthlyUSD),
+    maximumMonthlyUSD: sum(lines, ({ monthlyUSD, maximumMonthlyUSD = monthlyUSD }) => maximumMonthlyUSD),
+    concerns: byConcern(lines),
+    lines,
+    notPriced: charges.flat().filter((charge): charge is NotPriced => !isLine(charge)),
+    free: charges.filter((list) => list.length === 0).length,
+    usage,
+    budgetMonthlyUSD,
+  };
+}
+
+function chargesOf(resource: PlanResource, context: Context): Charge[] {
+  const pricer = pricers[resource.type];
+  if (pricer) return pricer(resource, context);
+  if (isFree(resource.type)) return [];
+  return [notPriced(resource, resource.type, "the toolkit has no price model for this kind yet")];
+}
+
+function isLine(charge: Charge): charge is BillLine {
+  return "monthlyUSD" in charge;
+}
+
+function byConcern(lines: BillLine[]): Bill["concerns"] {
+  const concerns = new Map<Concern, BillLine[]>();
+  for (const line of lines) concerns.set(line.concern, [...(concerns.get(line.concern) ?? []), line]);
+  return [...concerns]
+    .map(([concern, of]) => ({ concern, monthlyUSD: sum(of, ({ monthlyUSD }) => monthlyUSD) }))
+    .sort((a, b) => b.monthlyUSD - a.monthlyUSD);
+}
+
+function sum(lines: BillLine[], amount: (line: BillLine) => number): number {
+  return lines.reduce((total, line) => total + amount(line), 0);
+}

@@ -1,0 +1,82 @@
+import type { PolicyViolation, PreviewResource, PreviewResult } from "../engine/engine";
+import { publicProperties } from "../engine/values";
+import type { UsageAssumptions } from "./bill";
+import { billOf } from "./cost/billOf";
+import type { Finding, Plan, PlanPolicy, PlanResource } from "./plan";
+
+/** What the plan says of the stack beside what the preview found. */
+export interface PlanFacts {
+  project: string;
+  stack: string;
+  file: string;
+  region: string;
+  environment: string;
+  usage: UsageAssumptions;
+  budgetMonthlyUSD: number;
+}
+
+/** The plan of a preview: what would be made, the policies' verdict and the bill. Secrets are masked. */
+export function planOf(preview: PreviewResult, facts: PlanFacts): Plan {
+  const { usage, budgetMonthlyUSD, ...named } = facts;
+  const resources = preview.resources.map(planResource);
+  const changes: Record<string, number> = {};
+  for (const { change } of resources) changes[change.kind] = (changes[change.kind] ?? 0) + 1;
+  if (preview.deleted.length > 0) changes.delete = preview.deleted.length;
+  return {
+    schemaVersion: 1,
+    ...named,
+    summary: { resources: resources.length, changes },
+    policy: policyOf(preview),
+    bill: billOf({ region: facts.region, resources, usage, budgetMonthlyUSD }),
+    diagnostics: preview.diagnostics,
+    resources,
+    deleted: preview.deleted.map(({ urn, type, protect = false }) => ({ urn, type, protect })),
+  };
+}
+
+function planResource(resource: PreviewResource): PlanResource {
+  const { urn, type, name, custom, parent, provider, dependencies, propertyDependencies, protect, change } = resource;
+  return {
+    urn,
+    type,
+    name,
+    custom,
+    ...(parent ? { parent } : {}),
+    ...(provider ? { provider } : {}),
+    inputs: publicProperties(resource.inputs),
+    dependencies,
+    propertyDependencies,
+    protect,
+    change,
+  };
+}
+
+function policyOf({ packs, violations }: PreviewResult): PlanPolicy {
+  const findings = violations.map((violation) => findingOf(violation, packs));
+  const failed = violations.some(({ enforcementLevel }) => enforcementLevel === "mandatory");
+  return {
+    verdict: failed ? "fail" : packs.length === 0 ? "none" : "pass",
+    packs: packs.map(({ name, version, policies }) => ({ name, version, rules: policies.length })),
+    findings: findings.sort((a, b) => severities.indexOf(b.severity) - severities.indexOf(a.severity)),
+  };
+}
+
+const severities: Finding["severity"][] = ["low", "medium", "high", "critical"];
+
+function findingOf(violation: PolicyViolation, packs: PreviewResult["packs"]): Finding {
+  const info = packs
+    .find(({ name }) => name === violation.pack)
+    ?.policies.find(({ name }) => name === violation.policy);
+  // Pulumi says so in the message where a policy read a value that a preview can't know.
+  const undetermined = /^can't run policy .* during preview/.test(violation.message);
+  return {
+    rule: violation.policy,
+    pack: violation.pack,
+    severity: violation.severity ?? info?.severity ?? "medium",
+    enforcementLevel: violation.enforcementLevel,
+    outcome: undetermined ? "undetermined" : "fail",
+    message: violation.message,
+    ...(violation.urn ? { urn: violation.urn } : {}),
+    ...(info?.remediationSteps ? { remediation: info.remediationSteps } : {}),
+  };
+}

@@ -1,0 +1,190 @@
+import Table from "cli-table3";
+import { createColors } from "picocolors";
+import type { Bill } from "../bill";
+import { type ComponentSummary, componentsOf } from "../components";
+import type { Finding, Plan } from "../plan";
+
+export interface TerminalOptions {
+  colour: boolean;
+  /** Columns; long lists of kinds are cut to fit. */
+  width: number;
+  /** Every finding, line of the bill and reason instead of the first few. */
+  verbose?: boolean;
+}
+
+/** A plan as people read it in a terminal: what will be made, is it allowed, what does it cost, what next. */
+export function renderTerminal(plan: Plan, options: TerminalOptions): string {
+  const paint = new Painter(options);
+  const sections = [
+    header(plan, paint),
+    resources(plan, paint),
+    policy(plan, paint),
+    bill(plan.bill, paint),
+    notPriced(plan.bill, paint),
+    messages(plan, paint),
+    next(plan, paint),
+  ];
+  return `${sections
+    .filter((section) => section.length > 0)
+    .map((lines) => lines.join("\n"))
+    .join("\n\n")}\n`;
+}
+
+class Painter {
+  readonly colours;
+
+  constructor(readonly options: TerminalOptions) {
+    this.colours = createColors(options.colour);
+  }
+
+  title(text: string) {
+    return this.colours.bold(text);
+  }
+
+  /** A table without borders: columns apart by two spaces, numbers to the right. */
+  table(rows: string[][], right: number[] = []): string[] {
+    const blank = { top: "", "top-mid": "", "top-left": "", "top-right": "", bottom: "", "bottom-mid": "", left: "" };
+    const inner = { "bottom-left": "", "bottom-right": "", "left-mid": "", mid: "", "mid-mid": "", right: "" };
+    const table = new Table({
+      chars: { ...blank, ...inner, "right-mid": "", middle: "  " },
+      style: { "padding-left": 0, "padding-right": 0, head: [], border: [] },
+      colAligns: (rows[0] ?? []).map((_, column) => (right.includes(column) ? "right" : "left")),
+    });
+    table.push(...rows);
+    return table
+      .toString()
+      .split("\n")
+      .map((line) => `  ${line.trimEnd()}`);
+  }
+
+  cut(text: string, width: number): string {
+    return text.length <= width ? text : `${text.slice(0, Math.max(0, width - 1)).trimEnd()}…`;
+  }
+}
+
+function header({ stack, region, environment, file }: Plan, { colours }: Painter): string[] {
+  return [`${colours.bold(stack)} ${colours.dim(`· ${region} · ${environment} · ${file}`)}`];
+}
+
+function resources(plan: Plan, paint: Painter): string[] {
+  const changes = Object.entries(plan.summary.changes).map(([kind, count]) => `${count} to ${kind}`);
+  const title = `${paint.title("Resources")}  ${plan.summary.resources}: ${changes.join(", ")}`;
+  const rows = componentsOf(plan.resources).flatMap(({ components }) => components.map((each) => row(each, paint)));
+  return [title, ...paint.table(rows, [1]), ...replacements(plan, paint)];
+}
+
+function row({ name, resources, kinds }: ComponentSummary, paint: Painter): string[] {
+  const shown = kinds.map(({ kind, count }) => (count === 1 ? kind : `${count} ${kind}`)).join(", ");
+  return [name, String(resources), paint.colours.dim(paint.cut(shown, paint.options.width - 48))];
+}
+
+/** Replacements and deletions are what a reader must not miss. */
+function replacements({ resources, deleted }: Plan, { colours }: Painter): string[] {
+  const replaced = resources
+    .filter(({ change }) => change.kind === "replace")
+    .map(
+      ({ name, type, change }) => `  ${colours.red("replace")} ${name} (${type}): ${change.replaceKeys?.join(", ")}`,
+    );
+  const gone = deleted.map(({ urn, type, protect }) => {
+    const name = urn.slice(urn.lastIndexOf("::") + 2);
+    return `  ${colours.red("delete")} ${name} (${type})${protect ? colours.bold(" protected") : ""}`;
+  });
+  return [...replaced, ...gone];
+}
+
+function policy({ policy: { verdict, packs, findings } }: Plan, paint: Painter): string[] {
+  const { colours, options } = paint;
+  if (verdict === "none") return [`${paint.title("Policy")}  ${colours.yellow("not judged")}: no pack ran`];
+  const verdictText = verdict === "pass" ? colours.green("pass") : colours.red("fail");
+  const ran = packs.map(({ name, version, rules }) => `${name} ${version} (${rules} rules)`).join(", ");
+  const shown = options.verbose ? findings : findings.slice(0, 10);
+  const more = findings.length - shown.length;
+  return [
+    `${paint.title("Policy")}  ${verdictText}  ${colours.dim(ran)}`,
+    ...shown.flatMap((finding) => findingLines(finding, paint)),
+    ...(more > 0 ? [`  … and ${more} more: --verbose shows them all`] : []),
+  ];
+}
+
+function findingLines(
+  { rule, severity, outcome, enforcementLevel, message, urn, remediation }: Finding,
+  { colours }: Painter,
+) {
+  const colour = severity === "critical" || severity === "high" ? colours.red : colours.yellow;
+  const name = urn ? `  ${urn.slice(urn.lastIndexOf("::") + 2)}` : "";
+  const [first = "", ...rest] = message.split("\n");
+  const kind = outcome === "undetermined" ? "undetermined" : enforcementLevel;
+  return [
+    `  ${colour(severity)} ${colours.bold(rule)}${name}  ${colours.dim(kind)}`,
+    ...[first, ...rest].map((line) => `      ${line}`),
+    ...(remediation ? [`      ${colours.dim("→")} ${remediation}`] : []),
+  ];
+}
+
+function bill(bill: Bill, paint: Painter): string[] {
+  const { colours, options } = paint;
+  const over = bill.monthlyUSD > bill.budgetMonthlyUSD;
+  const share = `${Math.round((bill.monthlyUSD / bill.budgetMonthlyUSD) * 100)}% of the ${dollars(bill.budgetMonthlyUSD)} budget`;
+  const most =
+    bill.maximumMonthlyUSD > bill.monthlyUSD
+      ? `; ${dollars(bill.maximumMonthlyUSD)} with every pool at its most nodes`
+      : "";
+  const rows = bill.concerns.map(({ concern, monthlyUSD }) => [concern, dollars(monthlyUSD)]);
+  const lines = options.verbose
+    ? bill.lines.map(({ urn, item, quantity, unit, unitPriceUSD, monthlyUSD }) => [
+        `${urn.slice(urn.lastIndexOf("::") + 2)}: ${item}`,
+        `${round(quantity)} ${unit} × $${unitPriceUSD}`,
+        dollars(monthlyUSD),
+      ])
+    : [];
+  return [
+    `${paint.title("Bill")}  ${colours.bold(dollars(bill.monthlyUSD))} a month, ${over ? colours.red(share) : share}${most}`,
+    ...paint.table(rows, [1]),
+    ...(lines.length > 0 ? paint.table(lines, [1, 2]) : []),
+  ];
+}
+
+function notPriced({ notPriced, usage }: Bill, paint: Painter): string[] {
+  if (notPriced.length === 0) return [];
+  const { colours, options } = paint;
+  const byReason = new Map<string, { item: string; reason: string; count: number }>();
+  for (const { item, reason } of notPriced) {
+    const key = `${item}\0${reason}`;
+    byReason.set(key, { item, reason, count: (byReason.get(key)?.count ?? 0) + 1 });
+  }
+  const rows = [...byReason.values()].map(({ item, reason, count }) => [
+    `${count} × ${item}`,
+    colours.dim(options.verbose ? reason : paint.cut(reason, options.width - 36)),
+  ]);
+  const assumed = Object.entries(usage).map(([key, value]) => `${key} ${value}`);
+  return [
+    `${paint.title("Not priced")}  ${notPriced.length} charges are not in the bill`,
+    ...paint.table(rows),
+    colours.dim(`  The bill assumes ${assumed.join(", ")}: set \`usage\` in the stack file.`),
+  ];
+}
+
+function messages({ diagnostics }: Plan, { colours, options }: Painter): string[] {
+  const shown = diagnostics.filter(({ severity }) => options.verbose || severity !== "info");
+  return shown.map(({ severity, message }) => {
+    const label =
+      severity === "error" ? colours.red(severity) : severity === "warning" ? colours.yellow(severity) : severity;
+    return `${label}: ${message}`;
+  });
+}
+
+function next({ stack, policy, bill }: Plan, { colours }: Painter): string[] {
+  const lines =
+    policy.verdict === "fail"
+      ? ["Mend the findings above: `aidc policy explain RULE` says why and how."]
+      : bill.monthlyUSD > bill.budgetMonthlyUSD
+        ? ["The plan costs more than `budget.monthlyUSD`: make it smaller, or raise the budget."]
+        : [
+            `Deploy it: aidc up ${stack}`,
+            `or: pulumi stack init ${stack} && pulumi up --policy-pack policies/security`,
+          ];
+  return [colours.bold("Next"), ...lines.map((line) => `  ${line}`)];
+}
+
+const dollars = (amount: number) => amount.toLocaleString("en-US", { style: "currency", currency: "USD" });
+const round = (quantity: number) => quantity.toLocaleString("en-US", { maximumFractionDigits: 1 });
