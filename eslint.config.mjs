@@ -17,7 +17,7 @@ const mayImport = {
 };
 
 export default tseslint.config(
-  { ignores: ["dist/", "coverage/", "node_modules/", "test/fixtures/", "spec/stack.types.ts"] },
+  { ignores: [".cache/", "dist/", "coverage/", "node_modules/", "test/fixtures/", "spec/stack.types.ts"] },
   js.configs.recommended,
   ...tseslint.configs.recommendedTypeChecked,
   {
@@ -58,6 +58,8 @@ export default tseslint.config(
     languageOptions: {
       globals: {
         process: "readonly",
+        setInterval: "readonly",
+        clearInterval: "readonly",
         console: "readonly",
         require: "readonly",
         module: "writable",
