@@ -1,0 +1,60 @@
+import { type GraphResource, ResourceGraph } from "../plan/graph";
+import { judge, type Judgement, type JudgeSettings } from "./judge";
+import type { Pack, Rule, Severity } from "./rule";
+import { factsOfGraph, type StackFacts } from "./stackFacts";
+
+/** A rule's verdict on one resource, or on the stack where it names none. */
+export interface Finding {
+  rule: string;
+  pack: string;
+  severity: Severity;
+  /** A mandatory finding fails the check. */
+  enforcementLevel: "mandatory" | "advisory";
+  outcome: "pass" | "fail" | "undetermined" | "notApplicable" | "excepted" | "error";
+  message: string;
+  urn?: string;
+  /** The property that decided, inside the resource's inputs. */
+  path?: string;
+  remediation: string;
+}
+
+export interface EvaluationSettings extends JudgeSettings {
+  /** Default: as the graph's region component, else its tags, say. */
+  facts?: StackFacts;
+  /** Values of rules' parameters, by rule id. */
+  parameters?: Record<string, Record<string, unknown>>;
+  /** Ids of rules not to run. */
+  disabled?: readonly string[];
+}
+
+/** Judges every resource by every rule of the packs, passes and all, in the order of packs, rules and URNs. */
+export function evaluate(graph: ResourceGraph, packs: readonly Pack[], settings: EvaluationSettings = {}): Finding[] {
+  const facts = settings.facts ?? factsOfGraph(graph);
+  const enabled = (rule: Rule) => !settings.disabled?.includes(rule.id);
+  return packs.flatMap((pack) =>
+    pack.rules.filter(enabled).flatMap((rule) =>
+      subjectsOf(rule, graph).flatMap((subject) => {
+        const given = settings.parameters?.[rule.id] ?? {};
+        return judge(rule, subject, { graph, facts, given, settings }).map((judgement) =>
+          findingOf(rule, pack, judgement),
+        );
+      }),
+    ),
+  );
+}
+
+/** The resources that a rule judges one by one; `undefined` for the stack as a whole. */
+export function subjectsOf(rule: Rule, graph: ResourceGraph): readonly (GraphResource | undefined)[] {
+  return rule.scope === "stack" ? [undefined] : graph.ofType(...rule.types);
+}
+
+function findingOf(rule: Rule, pack: Pack, { resource, path, ...judgement }: Judgement): Finding {
+  return {
+    rule: rule.id,
+    pack: pack.name,
+    ...judgement,
+    ...(resource && { urn: resource.urn }),
+    ...(path !== undefined && { path }),
+    remediation: rule.remediation,
+  };
+}

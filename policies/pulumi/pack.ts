@@ -1,0 +1,116 @@
+import {
+  PolicyPack,
+  type PolicyComplianceFramework,
+  type PolicyConfigSchema,
+  type ReportViolation,
+  type ResourceValidationPolicy,
+  type StackValidationPolicy,
+} from "@pulumi/policy";
+import { subjectsOf } from "../evaluate";
+import { type FrameworkKey, frameworks } from "../frameworks";
+import { aloneIn, judge, type Judgement, type JudgeSettings } from "../judge";
+import { configSchema, undeterminedParameter } from "../parameters";
+import { helpUri } from "../help";
+import type { Pack, Rule } from "../rule";
+import { Session } from "./session";
+
+/** Serves a pack's rules to the Pulumi engine, each as a policy under its own id. */
+export function servePack(pack: Pack): void {
+  const session = new Session();
+  new PolicyPack(pack.name, {
+    description: pack.description,
+    enforcementLevel: "mandatory",
+    policies: pack.rules.map((rule) => policyOf(pack, rule, session)),
+  });
+}
+
+type Policy = ResourceValidationPolicy | StackValidationPolicy;
+
+function policyOf(pack: Pack, rule: Rule, session: Session): Policy {
+  const policy = {
+    name: rule.id,
+    displayName: rule.title,
+    description: rule.title,
+    // Single findings are reported below their policy's level, never above it.
+    enforcementLevel: rule.severity === "low" && !rule.severityIn ? ("advisory" as const) : ("mandatory" as const),
+    severity: rule.severity,
+    remediationSteps: rule.remediation,
+    url: helpUri(pack.name, rule.id),
+    tags: Object.keys(rule.controls),
+    framework: frameworkOf(rule),
+    configSchema: { properties: configSchema(rule) } as PolicyConfigSchema,
+  };
+  const early = new Set<string>();
+  const resourcePolicy = { validateResource: whenResource(rule, session, early) };
+  const stackPolicy = { validateStack: whenStack(rule, session, early) };
+  if (rule.scope === "resource") return { ...policy, ...resourcePolicy };
+  // A document that is known by then is judged before its resource is made; its structure, at the end.
+  if (rule.scope === "document") return { ...policy, ...resourcePolicy, ...stackPolicy };
+  return { ...policy, ...stackPolicy };
+}
+
+function whenResource(rule: Rule, session: Session, early: Set<string>): ResourceValidationPolicy["validateResource"] {
+  return (args, report) => {
+    const { resource, facts } = session.resource(args);
+    if (!rule.types.includes(args.type)) return;
+    const given = args.getConfig<Record<string, unknown>>();
+    const judgements = judge(rule, resource, aloneIn(facts, given, settingsOf(given)));
+    // What the document's structure may yet decide waits for the whole stack.
+    const decided =
+      rule.scope === "document" ? judgements.filter(({ outcome }) => outcome !== "undetermined") : judgements;
+    if (decided.some(isViolation)) early.add(args.urn);
+    reportAll(rule, decided, report);
+  };
+}
+
+function whenStack(rule: Rule, session: Session, early: Set<string>): StackValidationPolicy["validateStack"] {
+  const validate: StackValidationPolicy["validateStack"] = (args, report) => {
+    const { graph, facts } = session.stack(args);
+    const given = args.getConfig<Record<string, unknown>>();
+    for (const subject of subjectsOf(rule, graph)) {
+      if (subject && early.delete(subject.urn)) continue;
+      reportAll(rule, judge(rule, subject, { graph, facts, given, settings: settingsOf(given) }), report);
+    }
+  };
+  const [type] = rule.types;
+  // The SDK spares itself a copy of the stack where it has no resource of this type.
+  return rule.types.length === 1 ? Object.assign(validate, { __pulumiType: type }) : validate;
+}
+
+function settingsOf(given: Record<string, unknown>): JudgeSettings {
+  const choice = given[undeterminedParameter];
+  if (choice === "fail") return { undeterminedFailsFrom: "low" };
+  return choice === "report" ? { undeterminedFailsFrom: "never" } : {};
+}
+
+const isViolation = ({ outcome }: Judgement) => outcome === "fail" || outcome === "undetermined" || outcome === "error";
+
+/** The SDK also takes a violation as an object, which alone can be less than its policy's level. */
+type ReportInFull = ReportViolation & ((violation: Violation) => void);
+
+interface Violation {
+  message: string;
+  urn?: string;
+  severity: Judgement["severity"];
+  enforcementLevel?: "advisory";
+}
+
+function reportAll(rule: Rule, judgements: Judgement[], report: ReportViolation): void {
+  for (const { message, resource, severity, enforcementLevel } of judgements.filter(isViolation)) {
+    (report as ReportInFull)({
+      message: `${rule.title}\n${message}`,
+      ...(resource && { urn: resource.urn }),
+      severity,
+      // A level that the user set stands, unless the finding is not certain enough to fail anything.
+      ...(enforcementLevel === "advisory" && { enforcementLevel }),
+    });
+  }
+}
+
+/** Pulumi takes one framework a policy; the docs list them all. */
+function frameworkOf({ controls }: Rule): PolicyComplianceFramework | undefined {
+  const [key] = Object.keys(controls) as FrameworkKey[];
+  if (!key) return undefined;
+  const { name, version, reference } = frameworks[key];
+  return { name, version, reference, specification: (controls[key] ?? []).join(", ") };
+}

@@ -1,0 +1,4 @@
+import { servePack } from "../pulumi/pack";
+import { security } from "./pack";
+
+servePack(security);

@@ -1,0 +1,54 @@
+import type { GraphResource, ResourceGraph } from "../plan/graph";
+
+export type Environment = "production" | "staging" | "development";
+
+/** What rules need to know of the stack, read from the plan itself, so that a pack needs no configuration. */
+export interface StackFacts {
+  /** Production where nothing says otherwise: the strictest. */
+  environment: Environment;
+  /** Regimes, as the stack file names them. */
+  compliance: readonly string[];
+  region?: string;
+  budgetMonthlyUSD?: number;
+}
+
+const regionComponent = "aidc:region:Region";
+const environmentTag = "aidc:environment";
+
+export const strictest: StackFacts = { environment: "production", compliance: [] };
+
+/** The facts of a whole graph: the region's own inputs, else the tags of what it holds. */
+export function factsOfGraph(graph: ResourceGraph): StackFacts {
+  const [region] = graph.ofType(regionComponent);
+  if (region) return factsOfRegion(region) ?? strictest;
+  const environments = graph.resources.flatMap((resource) => environmentOf(resource) ?? []);
+  const environment = (["production", "staging", "development"] as const).find((one) => environments.includes(one));
+  return { ...strictest, ...(environment && { environment }) };
+}
+
+/** The facts that a region component was made with; undefined for any other resource. */
+export function factsOfRegion(resource: GraphResource): StackFacts | undefined {
+  if (resource.type !== regionComponent) return undefined;
+  const read = (...keys: string[]) => {
+    const input = resource.at(...keys);
+    return input.isPresent ? input : resource.output(...keys);
+  };
+  const region = read("region").text;
+  const budgetMonthlyUSD = read("budgetMonthlyUSD").number;
+  return {
+    environment: asEnvironment(read("environment").text) ?? "production",
+    compliance: read("compliance").elements.flatMap((regime) => regime.text ?? []),
+    ...(region !== undefined && { region }),
+    ...(budgetMonthlyUSD !== undefined && { budgetMonthlyUSD }),
+  };
+}
+
+/** The environment that a resource's tags name; a provider's default tags are among its `tagsAll`. */
+export function environmentOf(resource: GraphResource): Environment | undefined {
+  const tag = resource.at("tagsAll", environmentTag).text ?? resource.at("tags", environmentTag).text;
+  return asEnvironment(tag);
+}
+
+function asEnvironment(text: string | undefined): Environment | undefined {
+  return text === "production" || text === "staging" || text === "development" ? text : undefined;
+}
