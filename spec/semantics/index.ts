@@ -1,6 +1,8 @@
 import type { Finding } from "../finding";
 import type { Stack } from "../stack";
+import { accessRangesValid, networkRangeUsable } from "./addresses";
 import { clusterVersionKnown } from "./cluster";
+import { fabricPoolHasZone, spotTypesAlike, systemTypeOffered } from "./fabric";
 import { namesUnique, nodeRangesOrdered } from "./form";
 import { capacityBlockOrdered, capacitySold, poolTypeOffered, poolZoneInNetwork, typesKnown } from "./pools";
 import { regionKnown, zonesInRegion } from "./place";
@@ -8,12 +10,17 @@ import { regionKnown, zonesInRegion } from "./place";
 const checks = [
   regionKnown,
   zonesInRegion,
+  networkRangeUsable,
+  accessRangesValid,
   clusterVersionKnown,
   typesKnown,
   poolTypeOffered,
   poolZoneInNetwork,
   capacitySold,
   capacityBlockOrdered,
+  fabricPoolHasZone,
+  spotTypesAlike,
+  systemTypeOffered,
   nodeRangesOrdered,
   namesUnique,
 ];

@@ -1,0 +1,62 @@
+import { findInstanceType } from "../../catalog/instanceTypes";
+import { findRegion, zonesOffering } from "../../catalog/regions";
+import type { Finding } from "../finding";
+import type { Nodes, Stack } from "../stack";
+
+/**
+ * Passes when a pool of more than one node with EFA names its zone. A fabric never crosses zones, and a zone that a
+ * look-up chose would move, and with it every node, on the day that another offers the type.
+ */
+export function fabricPoolHasZone({ region, network, pools }: Stack): Finding[] {
+  return pools.flatMap(({ instanceType, nodes, zone, placementGroup }, index) => {
+    const efa = findInstanceType(instanceType)?.network.maxEfaInterfaces ?? 0;
+    // Types with a single EFA interface also serve without a fabric: only those built for one need its zone.
+    if (zone !== undefined || efa < 2 || placementGroup === false || mostNodes(nodes) < 2) return [];
+    const zones = network.zones ?? findRegion(region)?.defaultZones ?? [];
+    const offering = zones.filter((candidate) => zonesOffering(instanceType, region).includes(candidate));
+    return [
+      {
+        path: ["pools", index],
+        message: `needs a zone: ${instanceType} has ${efa} EFA interfaces, and a fabric never crosses zones`,
+        ...(offering.length > 0 ? { allowed: offering } : {}),
+        hint: offering[0] ? `Add \`zone: ${offering[0]}\`.` : "None of the network's zones offers it.",
+      },
+    ];
+  });
+}
+
+function mostNodes(nodes: Nodes): number {
+  return typeof nodes === "number" ? nodes : nodes.max;
+}
+
+/** Passes when the types that a spot pool may choose from run the same image: one architecture, one accelerator maker. */
+export function spotTypesAlike({ pools }: Stack): Finding[] {
+  return pools.flatMap(({ instanceType, capacity }, index) => {
+    if (typeof capacity !== "object" || !("spot" in capacity)) return [];
+    const own = findInstanceType(instanceType);
+    return capacity.spot.flatMap((found, position) => {
+      const path = ["pools", index, "capacity", "spot", position];
+      const other = findInstanceType(found);
+      if (!other) return [{ path, message: "is not an instance type in the catalogue", found }];
+      if (!own || (own.architecture === other.architecture && makerOf(own) === makerOf(other))) return [];
+      const message = `cannot share a pool with ${instanceType}: their nodes need different images`;
+      return [{ path, message, found: `${found} (${other.architecture}, ${makerOf(other)})` }];
+    });
+  });
+}
+
+function makerOf({ accelerator }: { accelerator?: { manufacturer: string } | undefined }): string {
+  return accelerator?.manufacturer ?? "no accelerators";
+}
+
+/** Passes when each of the network's zones offers the system pool's type: the cluster's own services span them all. */
+export function systemTypeOffered({ region, network, cluster }: Stack): Finding[] {
+  const { instanceType } = cluster.systemPool;
+  const zones = network.zones ?? findRegion(region)?.defaultZones ?? [];
+  const offering = zonesOffering(instanceType, region);
+  const missing = zones.filter((zone) => !offering.includes(zone));
+  if (missing.length === 0 || !findInstanceType(instanceType)) return [];
+  const message = `is not offered in ${missing.join(", ")}`;
+  const hint = offering.length > 0 ? `It is offered in ${offering.join(", ")}.` : `${region} does not offer it.`;
+  return [{ path: ["cluster", "systemPool", "instanceType"], message, found: instanceType, hint }];
+}

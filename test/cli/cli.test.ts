@@ -1,0 +1,111 @@
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Plan } from "../../plan/plan";
+
+function aidc(...args: string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [resolve("bin/aidc.js"), ...args], {
+    encoding: "utf8",
+    env: { ...process.env, NO_COLOR: "1", FORCE_COLOR: undefined, AWS_ACCESS_KEY_ID: "must-not-be-used" },
+    maxBuffer: 100 * 1024 * 1024,
+  });
+  return { status, stdout, stderr };
+}
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "aidc-cli-"));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function stackFile(name: string, text: string): string {
+  const file = join(folder, name);
+  writeFileSync(file, text);
+  cpSync(resolve("stacks/base.yaml"), join(folder, "base.yaml"));
+  return file;
+}
+
+describe("aidc plan", () => {
+  it("plans the reference region, the same bytes twice", () => {
+    const [first, second] = [aidc("plan", "us-east-1", "--json"), aidc("plan", "us-east-1", "--json")];
+    expect(first.stderr).toBe("");
+    expect(first.status).toBe(0);
+    expect(second.stdout).toBe(first.stdout);
+    const plan = JSON.parse(first.stdout) as Plan;
+    expect(plan.summary.resources).toBeGreaterThanOrEqual(150);
+    expect(plan.policy.verdict).toBe("pass");
+    expect(plan.policy.packs.map(({ name }) => name)).toContain("aidc-security");
+    expect(plan.bill.monthlyUSD).toBeGreaterThan(0);
+    const silent = plan.resources.filter(({ custom }) => custom).length - plan.bill.free;
+    const spoken = new Set([...plan.bill.lines, ...plan.bill.notPriced].map(({ urn }) => urn)).size;
+    expect(spoken).toBe(silent);
+  });
+
+  it("plans and passes the shortest legal stack file", () => {
+    const file = stackFile(
+      "shortest.yaml",
+      [
+        "extends: base",
+        "region: us-east-1",
+        "environment: production",
+        "pools: [{ name: serve, instanceType: g6e.12xlarge, nodes: 2 }]",
+        "budget: { monthlyUSD: 40000 }",
+      ].join("\n"),
+    );
+    const { status, stdout, stderr } = aidc("plan", file);
+    expect(stderr).toBe("");
+    expect(stdout).toMatch(/^Policy {2}pass/m);
+    expect(stdout).toMatch(/^Bill {2}\$[\d,.]+ a month, \d+% of the \$40,000\.00 budget/m);
+    expect(status).toBe(0);
+  });
+
+  it("exits with 1 when the plan costs more than the budget", () => {
+    const file = stackFile(
+      "poor.yaml",
+      "extends: base\nregion: us-east-1\nenvironment: production\npools: []\nbudget: { monthlyUSD: 10 }\n",
+    );
+    const { status, stdout } = aidc("plan", file);
+    expect(stdout).toMatch(/The plan costs more than `budget\.monthlyUSD`/);
+    expect(status).toBe(1);
+  });
+});
+
+describe("wrong use", () => {
+  it.each([
+    [["plan"], /name a stack, or use --all/],
+    [["plan", "us-est-1"], /Did you mean us-east-1\?/],
+    [["plan", "us-east-1", "--jsn"], /unknown option '--jsn'[\s\S]*Did you mean --json\?/],
+    [["pln"], /unknown command 'pln'[\s\S]*Did you mean plan\?/],
+    [["plan", "us-east-1", "--engine", "cdk"], /Allowed choices are embedded, pulumi/],
+    [["plan", "us-east-1", "--state", "missing.json"], /there is no file missing\.json/],
+    [["plan", "us-east-1", "--pack", "stacks"], /stacks has no PulumiPolicy\.yaml|PulumiPolicy/],
+    [["plan", "/nowhere/at-all.yaml"], /\/nowhere\/at-all\.yaml/],
+    [["catalog", "show", "p5em.48xlarge"], /Did you mean p5en?\.48xlarge\?/],
+    [["up", "us-east-1"], /Pass --yes to deploy without asking/],
+  ])("%j says what is wrong and exits with 2", (args, message) => {
+    const { status, stdout, stderr } = aidc(...args);
+    expect(stderr).toMatch(message);
+    expect(stderr).not.toMatch(/^\s+at /m);
+    expect(stdout).toBe("");
+    expect(status).toBe(2);
+  });
+
+  it("shows every problem of a stack file with its place", () => {
+    const file = stackFile("wrong.yaml", "extends: base\nregion: us-east-9\nenvironment: prod\npools: 3\nbudget: {}\n");
+    const { status, stderr } = aidc("plan", file);
+    const lines = stderr.trim().split("\n");
+    expect(lines.length).toBeGreaterThanOrEqual(3);
+    for (const line of lines) expect(line).toMatch(/^\/.*wrong\.yaml:\d+:\d+: /);
+    expect(status).toBe(2);
+  });
+});
+
+describe("help", () => {
+  it.each([["plan"], ["up"], ["preflight"], ["catalog", "show"]])("%j has an example", (...command) => {
+    const { status, stdout } = aidc(...command, "--help");
+    expect(stdout).toMatch(/\nExample:\n {2}.*aidc /);
+    expect(status).toBe(0);
+  });
+});

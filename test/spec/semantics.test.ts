@@ -1,0 +1,78 @@
+import { describe, expect, it } from "vitest";
+import { checkSemantics } from "../../spec/semantics";
+import { loadStack } from "../../spec/load";
+import type { Pool, Stack } from "../../spec/stack";
+
+const { stack } = loadStack("stacks/us-east-1.yaml");
+const pool = (over: Partial<Pool>): Pool => ({ name: "one", instanceType: "g6e.12xlarge", nodes: 2, ...over });
+const withPool = (over: Partial<Pool>): Stack => ({ ...stack, pools: [pool(over)] });
+const withCidr = (cidr: string): Stack => ({ ...stack, network: { ...stack.network, cidr } });
+const withSystem = (instanceType: string): Stack => ({
+  ...stack,
+  cluster: { ...stack.cluster, systemPool: { ...stack.cluster.systemPool, instanceType } },
+});
+const withAccess = (...publicAccessCidrs: string[]): Stack => ({
+  ...stack,
+  cluster: { ...stack.cluster, publicAccessCidrs },
+});
+
+describe("checkSemantics", () => {
+  it("finds nothing in the reference region", () => {
+    expect(checkSemantics(stack)).toEqual([]);
+  });
+
+  it.each<[string, Stack, string, RegExp]>([
+    ["a range that is none", withCidr("999.1.1.1/99"), "network.cidr", /is not an IPv4 range/],
+    ["host bits", withCidr("10.16.1.0/16"), "network.cidr", /does not start a range/],
+    ["a range larger than a VPC", withCidr("10.16.0.0/14"), "network.cidr", /from \/16 to \/20/],
+    ["a public range", withCidr("8.8.0.0/16"), "network.cidr", /is not a private range/],
+    [
+      "an access range that is none",
+      withAccess("203.0.113.0/24", "203.0.113.0/33"),
+      "cluster.publicAccessCidrs.1",
+      /is not an IPv4 range/,
+    ],
+    [
+      "a fabric without a zone",
+      withPool({ instanceType: "p5en.48xlarge" }),
+      "pools.0",
+      /16 EFA interfaces, and a fabric never crosses zones/,
+    ],
+    [
+      "spot types of another architecture",
+      withPool({ capacity: { spot: ["g5g.16xlarge"] } }),
+      "pools.0.capacity.spot.0",
+      /different images|not an instance type/,
+    ],
+    [
+      "spot types without accelerators",
+      withPool({ capacity: { spot: ["m7i.xlarge"] } }),
+      "pools.0.capacity.spot.0",
+      /different images/,
+    ],
+    [
+      "an unknown spot type",
+      withPool({ capacity: { spot: ["g6e.13xlarge"] } }),
+      "pools.0.capacity.spot.0",
+      /not an instance type/,
+    ],
+    [
+      "a system type that a zone lacks",
+      withSystem("p5en.48xlarge"),
+      "cluster.systemPool.instanceType",
+      /is not offered in/,
+    ],
+  ])("finds %s", (_, wrong, path, message) => {
+    const findings = checkSemantics(wrong);
+    expect(findings.map((finding) => finding.path.join("."))).toEqual([path]);
+    expect(findings[0]?.message).toMatch(message);
+  });
+
+  it.each<[string, Partial<Pool>]>([
+    ["one node needs no fabric", { instanceType: "p5en.48xlarge", nodes: 1, zone: "use1-az6" }],
+    ["spot types of one image", { capacity: { spot: ["g6e.24xlarge"] } }],
+    ["no placement group wanted", { instanceType: "p5en.48xlarge", placementGroup: false }],
+  ])("finds nothing where %s", (_, over) => {
+    expect(checkSemantics(withPool(over))).toEqual([]);
+  });
+});
