@@ -1,10 +1,36 @@
-// Writes what the stack schema is the source of: the TypeScript types.
-import { writeFileSync } from "node:fs";
+// Writes what has another source: the stack schema's TypeScript types and reference page, and the plan's JSON Schema.
+// `--check` writes nothing and fails where a file is not what it would write.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
 import { compileFromFile } from "json-schema-to-typescript";
+import { format } from "prettier";
+import { createGenerator } from "ts-json-schema-generator";
+import { referencePage } from "./reference.mjs";
 
 const types = await compileFromFile("spec/stack.schema.json", {
   bannerComment: "// Generated from stack.schema.json by `npm run generate`.",
   additionalProperties: false,
   maxItems: -1,
 });
-writeFileSync("spec/stack.types.ts", types);
+const planSchema = createGenerator({ path: "plan/plan.ts", tsconfig: "tsconfig.json", type: "Plan" }).createSchema(
+  "Plan",
+);
+const stackSchema = JSON.parse(readFileSync("spec/stack.schema.json", "utf8"));
+
+const files = {
+  "spec/stack.types.ts": types,
+  "docs/reference/stack.md": referencePage(stackSchema),
+  "plan/plan.schema.json": await format(JSON.stringify(planSchema), { parser: "json", printWidth: 120 }),
+};
+
+const stale = Object.entries(files).filter(([file, text]) => !existsSync(file) || readFileSync(file, "utf8") !== text);
+if (process.argv.includes("--check")) {
+  for (const [file] of stale) console.error(`${file} is not current: run \`npm run generate\``);
+  process.exitCode = stale.length > 0 ? 1 : 0;
+} else {
+  for (const [file, text] of stale) {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+    console.log(`wrote ${file}`);
+  }
+}
