@@ -2,6 +2,7 @@ import { Command, CommanderError } from "commander";
 import { addCatalog } from "./catalog";
 import { reportFailure } from "./failure";
 import { addPlan } from "./plan";
+import { addPolicy } from "./policy";
 import { addPreflight } from "./preflight";
 import { addUp } from "./up";
 
@@ -14,7 +15,7 @@ export async function main(argv: string[]): Promise<void> {
       "after",
       "\nFirst steps:\n  aidc plan us-east-1      what it makes, whether it is allowed, what it costs\n",
     );
-  for (const add of [addPlan, addUp, addPreflight, addCatalog]) add(program);
+  for (const add of [addPlan, addUp, addPreflight, addPolicy, addCatalog]) add(program);
   everyCommand(program, (command) => command.exitOverride().showHelpAfterError("(--help shows what is allowed)"));
   try {
     await program.parseAsync(argv);

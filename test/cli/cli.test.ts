@@ -72,6 +72,36 @@ describe("aidc plan", () => {
   });
 });
 
+describe("aidc policy", () => {
+  it("lists every rule and explains each", () => {
+    const rules = JSON.parse(aidc("policy", "list", "--json").stdout) as { id: string; title: string }[];
+    expect(rules.length).toBeGreaterThanOrEqual(10);
+    const { stdout, status } = aidc("policy", "explain", "eks-01");
+    expect(stdout).toMatch(
+      /^EKS-01 {2}The Kubernetes API server[\s\S]*\n\nWhy\n[\s\S]*\n\nWhat to do\n[\s\S]*\n\nControls\n/,
+    );
+    expect(status).toBe(0);
+  });
+
+  it("fails a plan that opens the API server to the internet, and says how to mend it", () => {
+    const file = stackFile(
+      "open.yaml",
+      [
+        "extends: base",
+        "region: us-east-1",
+        "environment: production",
+        "pools: []",
+        'cluster: { publicAccessCidrs: ["203.0.113.0/24"] }',
+        "budget: { monthlyUSD: 40000 }",
+      ].join("\n"),
+    );
+    const { stdout, status } = aidc("plan", file);
+    expect(stdout).toMatch(/^Policy {2}fail {2}aidc-security/m);
+    expect(stdout).toMatch(/critical EKS-01 {2}open-cluster-cluster {2}mandatory\n.*\n[\s\S]*endpointPublicAccess/);
+    expect(status).toBe(1);
+  });
+});
+
 describe("wrong use", () => {
   it.each([
     [["plan"], /name a stack, or use --all/],
@@ -83,6 +113,7 @@ describe("wrong use", () => {
     [["plan", "us-east-1", "--pack", "stacks"], /stacks has no PulumiPolicy\.yaml|PulumiPolicy/],
     [["plan", "/nowhere/at-all.yaml"], /\/nowhere\/at-all\.yaml/],
     [["catalog", "show", "p5em.48xlarge"], /Did you mean p5en?\.48xlarge\?/],
+    [["policy", "explain", "EKS-1"], /Did you mean EKS-01\?/],
     [["up", "us-east-1"], /Pass --yes to deploy without asking/],
   ])("%j says what is wrong and exits with 2", (args, message) => {
     const { status, stdout, stderr } = aidc(...args);
@@ -103,9 +134,12 @@ describe("wrong use", () => {
 });
 
 describe("help", () => {
-  it.each([["plan"], ["up"], ["preflight"], ["catalog", "show"]])("%j has an example", (...command) => {
-    const { status, stdout } = aidc(...command, "--help");
-    expect(stdout).toMatch(/\nExample:\n {2}.*aidc /);
-    expect(status).toBe(0);
-  });
+  it.each([["plan"], ["up"], ["preflight"], ["catalog", "show"], ["policy", "list"], ["policy", "explain"]])(
+    "%j has an example",
+    (...command) => {
+      const { status, stdout } = aidc(...command, "--help");
+      expect(stdout).toMatch(/\nExample:\n {2}.*aidc /);
+      expect(status).toBe(0);
+    },
+  );
 });

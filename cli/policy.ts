@@ -1,0 +1,68 @@
+import type { Command } from "commander";
+import type { Rule } from "../policies/rule";
+import { UseError } from "./failure";
+
+export function addPolicy(program: Command) {
+  const policy = program.command("policy").description("The rules that plans are judged by.");
+  policy
+    .command("list")
+    .description("Every rule with its pack and severity.")
+    .option("--json", "as JSON")
+    .addHelpText("after", "\nExample:\n  aidc policy list")
+    .action(listCommand);
+  policy
+    .command("explain")
+    .description("Why a rule is there, how to mend a finding, and the controls it stands for.")
+    .argument("<rule>", "a rule's id")
+    .option("--json", "as JSON")
+    .addHelpText("after", "\nExample:\n  aidc policy explain EKS-01")
+    .action(explainCommand);
+}
+
+async function listCommand({ json }: { json?: boolean }) {
+  const { packs } = await import("../policies/registry.js");
+  const rules = packs.flatMap((pack) =>
+    pack.rules.map(({ id, severity, title }) => ({ id, pack: pack.name, severity, title })),
+  );
+  if (json) return print(rules);
+  const widths = [Math.max(...rules.map(({ id }) => id.length)), Math.max(...rules.map(({ pack }) => pack.length))];
+  for (const { id, pack, severity, title } of rules) {
+    const columns = [id.padEnd(widths[0] ?? 0), pack.padEnd(widths[1] ?? 0), severity.padEnd(8), title];
+    process.stdout.write(`${columns.join("  ")}\n`);
+  }
+}
+
+async function explainCommand(id: string, { json }: { json?: boolean }) {
+  const { findRule, ruleIds } = await import("../policies/registry.js");
+  const found = findRule(id);
+  if (!found) {
+    const { closest } = await import("fastest-levenshtein");
+    throw new UseError(
+      `there is no rule ${id}. Did you mean ${closest(id.toUpperCase(), ruleIds())}? \`aidc policy list\` names them all.`,
+    );
+  }
+  const { pack, rule } = found;
+  if (json) return print({ pack: pack.name, ...described(rule) });
+  const controls = Object.entries(rule.controls).map(
+    ([framework, ids]) => `  ${framework}: ${[ids].flat().join(", ")}`,
+  );
+  const parameters = Object.entries(rule.parameters).map(
+    ([name, { description, default: value }]) => `  ${name} (default ${JSON.stringify(value)}): ${description}`,
+  );
+  const sections = [
+    `${rule.id}  ${rule.title}\n${pack.name}, ${rule.severity}`,
+    `Why\n  ${rule.rationale}`,
+    `What to do\n  ${rule.remediation}`,
+    ...(parameters.length > 0 ? [`Parameters\n${parameters.join("\n")}`] : []),
+    ...(controls.length > 0 ? [`Controls\n${controls.join("\n")}`] : []),
+  ];
+  process.stdout.write(`${sections.join("\n\n")}\n`);
+}
+
+function described({ id, name, title, severity, rationale, remediation, controls, parameters }: Rule) {
+  return { id, name, title, severity, rationale, remediation, controls, parameters };
+}
+
+function print(value: unknown) {
+  process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
+}
