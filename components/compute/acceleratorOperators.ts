@@ -4,7 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { findInstanceType } from "../../catalog/instanceTypes";
 import { type NodeSoftware, nodeSoftwareChart, outdatedChart } from "../../catalog/nodeSoftware";
 import type { Pool } from "../../spec/stack";
-import { usesEfa } from "./poolDesign";
+import { usesEfa } from "../../spec/fabric";
 
 export interface AcceleratorOperatorsArgs {
   /** The pools that the cluster has: they decide which plugins it needs. */

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { type InstanceType, findInstanceType } from "../../catalog/instanceTypes";
 import { type NetworkInterfaceSlot, fabricInterfaces } from "../../catalog/networkInterfaces";
 import { zonesOffering } from "../../catalog/regions";
+import { usesEfa } from "../../spec/fabric";
 import type { Pool } from "../../spec/stack";
 import { type Capacity, capacityOf } from "./capacity";
 import { amiType } from "./images";
@@ -36,6 +37,7 @@ export interface PoolDesign {
 export function designPool(pool: Pool, region: string, vpcZones: string[]): PoolDesign {
   const type = knownType(pool);
   const efa = usesEfa(pool, type);
+  if (pool.efa && !efa) refuse(pool, `${type.name} has no EFA: leave efa out`);
   const capacity = capacityOf(pool);
   const family = pool.imageFamily ?? "al2023";
   const setup = {
@@ -58,13 +60,6 @@ export function designPool(pool: Pool, region: string, vpcZones: string[]): Pool
     labels: nodeLabels(pool.name, type, efa, family),
     taints: nodeTaints(type),
   };
-}
-
-/** Whether the pool's nodes get their EFA interfaces. */
-export function usesEfa(pool: Pick<Pool, "name" | "zone" | "efa">, type: InstanceType): boolean {
-  const fits = type.network.maxEfaInterfaces > 0;
-  if (pool.efa && !fits) refuse(pool, `${type.name} has no EFA: leave efa out`);
-  return fits && (pool.efa ?? (pool.zone !== undefined || !type.name.startsWith("g")));
 }
 
 const primaryInterface: NetworkInterfaceSlot = { networkCardIndex: 0, deviceIndex: 0, interfaceType: "interface" };

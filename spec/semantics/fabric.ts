@@ -1,32 +1,38 @@
 import { findInstanceType } from "../../catalog/instanceTypes";
 import { findRegion, zonesOffering } from "../../catalog/regions";
 import type { Finding } from "../finding";
-import type { Nodes, Stack } from "../stack";
+import { usesEfa } from "../fabric";
+import type { Stack } from "../stack";
 
 /**
- * Passes when a pool of more than one node with EFA names its zone. A fabric never crosses zones, and a zone that a
- * look-up chose would move, and with it every node, on the day that another offers the type.
+ * Passes when a pool whose nodes get EFA names its zone. A fabric never crosses zones, and a zone that a look-up chose
+ * would move, and with it every node, on the day that another offers the type.
  */
 export function fabricPoolHasZone({ region, network, pools }: Stack): Finding[] {
-  return pools.flatMap(({ instanceType, nodes, zone, placementGroup }, index) => {
-    const efa = findInstanceType(instanceType)?.network.maxEfaInterfaces ?? 0;
-    // Types with a single EFA interface also serve without a fabric: only those built for one need its zone.
-    if (zone !== undefined || efa < 2 || placementGroup === false || mostNodes(nodes) < 2) return [];
+  return pools.flatMap((pool, index) => {
+    const { instanceType, zone } = pool;
+    const type = findInstanceType(instanceType);
+    if (!type || zone !== undefined || !usesEfa(pool, type)) return [];
     const zones = network.zones ?? findRegion(region)?.defaultZones ?? [];
     const offering = zones.filter((candidate) => zonesOffering(instanceType, region).includes(candidate));
     return [
       {
         path: ["pools", index],
-        message: `needs a zone: ${instanceType} has ${efa} EFA interfaces, and a fabric never crosses zones`,
+        message: `needs a zone: ${instanceType} has ${type.network.maxEfaInterfaces} EFA interfaces, and a fabric never crosses zones`,
         ...(offering.length > 0 ? { allowed: offering } : {}),
-        hint: offering[0] ? `Add \`zone: ${offering[0]}\`.` : "None of the network's zones offers it.",
+        hint: offering[0] ? `Add \`zone: ${offering[0]}\`` : "None of the network's zones offers it",
       },
     ];
   });
 }
 
-function mostNodes(nodes: Nodes): number {
-  return typeof nodes === "number" ? nodes : nodes.max;
+/** Passes when EFA is asked of types that have it. */
+export function efaFits({ pools }: Stack): Finding[] {
+  return pools.flatMap(({ instanceType, efa }, index) => {
+    const type = findInstanceType(instanceType);
+    if (!efa || !type || type.network.maxEfaInterfaces > 0) return [];
+    return [{ path: ["pools", index, "efa"], message: `${instanceType} has no EFA`, hint: "Leave efa out" }];
+  });
 }
 
 /** Passes when the types that a spot pool may choose from run the same image: one architecture, one accelerator maker. */

@@ -2,7 +2,7 @@ import type { Finding } from "../finding";
 import type { Stack } from "../stack";
 import { accessRangesValid, networkRangeUsable } from "./addresses";
 import { clusterVersionKnown } from "./cluster";
-import { fabricPoolHasZone, spotTypesAlike, systemTypeOffered } from "./fabric";
+import { efaFits, fabricPoolHasZone, spotTypesAlike, systemTypeOffered } from "./fabric";
 import { namesUnique, nodeRangesOrdered } from "./form";
 import { capacityBlockOrdered, capacitySold, poolTypeOffered, poolZoneInNetwork, typesKnown } from "./pools";
 import { regionKnown, zonesInRegion } from "./place";
@@ -18,6 +18,7 @@ const checks = [
   poolZoneInNetwork,
   capacitySold,
   capacityBlockOrdered,
+  efaFits,
   fabricPoolHasZone,
   spotTypesAlike,
   systemTypeOffered,

@@ -69,9 +69,9 @@ describe("checkSemantics", () => {
   });
 
   it.each<[string, Partial<Pool>]>([
-    ["one node needs no fabric", { instanceType: "p5en.48xlarge", nodes: 1, zone: "use1-az6" }],
+    ["the fabric has its zone", { instanceType: "p5en.48xlarge", zone: "use1-az6" }],
     ["spot types of one image", { capacity: { spot: ["g6e.24xlarge"] } }],
-    ["no placement group wanted", { instanceType: "p5en.48xlarge", placementGroup: false }],
+    ["no fabric is wanted", { instanceType: "p5en.48xlarge", efa: false }],
   ])("finds nothing where %s", (_, over) => {
     expect(checkSemantics(withPool(over))).toEqual([]);
   });

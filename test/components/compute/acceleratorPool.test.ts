@@ -51,7 +51,7 @@ describe("launch template", () => {
     ]);
     expect(named(registered, "aws:ec2/securityGroup:SecurityGroup")).toEqual([]);
     expect(nodeGroup(registered)).toMatchObject({
-      subnetIds: ["subnet-4", "subnet-5", "subnet-6"],
+      subnetIds: ["subnet-4", "subnet-6"],
       updateConfig: { maxUnavailable: 1, updateStrategy: "DEFAULT" },
       scalingConfig: { minSize: 2, maxSize: 8, desiredSize: 2 },
     });
@@ -212,7 +212,7 @@ describe("a pool that cannot exist is refused", () => {
     [
       "a fabric without a zone",
       { name: "p", instanceType: "p5en.48xlarge", nodes: 1 },
-      "pool p: a fabric lives in one zone: set zone to one of use1-az5",
+      "pool p: a fabric lives in one zone: set zone to one of use1-az6",
     ],
     [
       "a zone without a subnet",
