@@ -42,7 +42,7 @@ export class Region extends pulumi.ComponentResource {
   readonly monitoring: BaselineMonitoring;
 
   constructor(name: string, stack: Stack, opts?: pulumi.ComponentResourceOptions) {
-    super("aidc:region:Region", name, {}, opts);
+    super("aidc:region:Region", name, policyFacts(stack), opts);
     const zones = stack.network.zones ?? findRegion(stack.region)?.defaultZones ?? [];
 
     this.provider = this.createProvider(name, stack);
@@ -238,6 +238,11 @@ export class Region extends pulumi.ComponentResource {
       tags: tagsOf(name, stack),
     };
   }
+}
+
+/** What policy rules need to know of the stack: they read it from the component's inputs. */
+function policyFacts({ environment, compliance = [], region, budget }: Stack): pulumi.Inputs {
+  return { environment, compliance, region, budgetMonthlyUSD: budget.monthlyUSD };
 }
 
 function isProtected({ environment }: Stack): boolean {

@@ -1,5 +1,5 @@
 import type { GraphResource, PropertyValue } from "../../plan/graph";
-import { allOf, anyOf, Property, type Truth, truthOf } from "../../plan/property";
+import { allOf, anyOf, not, Property, type Truth, truthOf } from "../../plan/property";
 import { aws } from "./types";
 
 /**
@@ -37,6 +37,25 @@ export const isDeny = (statement: Property) => statement.at("Effect").is("Deny")
 /** Whether the statement names an action that the test accepts. `NotAction` names nearly all: the caller decides. */
 export function hasAction(statement: Property, test: (action: string) => boolean): Truth {
   return statement.at("Action").some((action) => action.satisfies((value) => typeof value === "string" && test(value)));
+}
+
+/** Whether the statement allows the action, by name, by a pattern, or by not excepting it. */
+export function allows(statement: Property, action: string): Truth {
+  const granted = hasAction(statement, (pattern) => matches(pattern, action));
+  const excepted = statement
+    .at("NotAction")
+    .some((pattern) => pattern.satisfies((value) => typeof value === "string" && matches(value, action)));
+  const byException = allOf([truthOf(statement.at("NotAction").isPresent), not(excepted)]);
+  return allOf([isAllow(statement), anyOf([granted, byException])]);
+}
+
+/** IAM's patterns: `*` for any characters, `?` for one, upper case or lower. */
+function matches(pattern: string, action: string): boolean {
+  const expression = pattern
+    .replace(/[.+^${}()|[\]\\]/g, "\\$&")
+    .replaceAll("*", ".*")
+    .replaceAll("?", ".");
+  return new RegExp(`^${expression}$`, "i").test(action);
 }
 
 /** `*`, and everything but a few actions. */

@@ -1,28 +1,80 @@
 import type { Pack } from "../rule";
+import { eksAccessEntries } from "./rules/eks-access-entries";
+import { eksClusterAdmins } from "./rules/eks-cluster-admins";
 import { eksControlPlaneLogs } from "./rules/eks-control-plane-logs";
+import { eksLogGroup } from "./rules/eks-log-group";
+import { eksNetworkPolicy } from "./rules/eks-network-policy";
 import { eksPrivateEndpoint } from "./rules/eks-private-endpoint";
+import { eksPrivateNodes } from "./rules/eks-private-nodes";
+import { eksPublicRanges } from "./rules/eks-public-ranges";
 import { eksSecretsEncryption } from "./rules/eks-secrets-encryption";
 import { iamNoAdmin } from "./rules/iam-no-admin";
+import { iamNoAdminAttachment } from "./rules/iam-no-admin-attachment";
+import { iamNoEscalation } from "./rules/iam-no-escalation";
+import { iamNoServiceWildcard } from "./rules/iam-no-service-wildcard";
+import { iamNoUsers } from "./rules/iam-no-users";
+import { iamOidcTrust } from "./rules/iam-oidc-trust";
+import { iamPassRole } from "./rules/iam-pass-role";
+import { iamTrust } from "./rules/iam-trust";
+import { kmsKeyPolicy } from "./rules/kms-key-policy";
+import { kmsNoDecryptAll } from "./rules/kms-no-decrypt-all";
+import { kmsNoLockoutBypass } from "./rules/kms-no-lockout-bypass";
 import { kmsRotation } from "./rules/kms-rotation";
 import { netNoOpenIngress } from "./rules/net-no-open-ingress";
 import { nodeEncryptedVolumes } from "./rules/node-encrypted-volumes";
+import { nodeGroupTemplate } from "./rules/node-group-template";
 import { nodeImdsv2 } from "./rules/node-imdsv2";
+import { nodeMetadataHops } from "./rules/node-metadata-hops";
+import { nodeNoPublicAddress } from "./rules/node-no-public-address";
+import { nodeNoSecretInUserData } from "./rules/node-no-secret-in-user-data";
+import { nodeNoSsh } from "./rules/node-no-ssh";
+import { s3AccessLogs } from "./rules/s3-access-logs";
 import { s3BlockPublicAccess } from "./rules/s3-block-public-access";
+import { s3Kms } from "./rules/s3-kms";
+import { s3NoAcls } from "./rules/s3-no-acls";
+import { s3NoPublicPolicy } from "./rules/s3-no-public-policy";
 import { s3TlsOnly } from "./rules/s3-tls-only";
+import { s3Versioning } from "./rules/s3-versioning";
 
 export const security: Pack = {
   name: "aidc-security",
   description: "Private, encrypted, logged and least-privileged: what an AI region must be before it is made",
   rules: [
     eksPrivateEndpoint,
+    eksPublicRanges,
     eksSecretsEncryption,
     eksControlPlaneLogs,
+    eksAccessEntries,
+    eksClusterAdmins,
+    eksPrivateNodes,
+    eksNetworkPolicy,
+    eksLogGroup,
     nodeImdsv2,
+    nodeMetadataHops,
     nodeEncryptedVolumes,
+    nodeNoPublicAddress,
+    nodeNoSsh,
+    nodeNoSecretInUserData,
+    nodeGroupTemplate,
     s3BlockPublicAccess,
     s3TlsOnly,
+    s3Kms,
+    s3Versioning,
+    s3AccessLogs,
+    s3NoAcls,
+    s3NoPublicPolicy,
     kmsRotation,
-    netNoOpenIngress,
+    kmsKeyPolicy,
+    kmsNoLockoutBypass,
+    kmsNoDecryptAll,
     iamNoAdmin,
+    iamNoServiceWildcard,
+    iamNoAdminAttachment,
+    iamNoEscalation,
+    iamTrust,
+    iamOidcTrust,
+    iamPassRole,
+    iamNoUsers,
+    netNoOpenIngress,
   ],
 };
