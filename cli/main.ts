@@ -4,6 +4,7 @@ import { reportFailure } from "./failure";
 import { addPlan } from "./plan";
 import { addPolicy } from "./policy";
 import { addPreflight } from "./preflight";
+import { addRender } from "./render";
 import { addUp } from "./up";
 
 /** Runs the command line. Exit codes: 0 fine, 1 findings, 2 bad input or use. */
@@ -15,7 +16,7 @@ export async function main(argv: string[]): Promise<void> {
       "after",
       "\nFirst steps:\n  aidc plan us-east-1      what it makes, whether it is allowed, what it costs\n",
     );
-  for (const add of [addPlan, addUp, addPreflight, addPolicy, addCatalog]) add(program);
+  for (const add of [addPlan, addUp, addPreflight, addRender, addPolicy, addCatalog]) add(program);
   everyCommand(program, (command) => command.exitOverride().showHelpAfterError("(--help shows what is allowed)"));
   try {
     await program.parseAsync(argv);

@@ -66,7 +66,7 @@ function exitCodeOf({ diagnostics, policy, bill }: Plan): number {
   return policy.verdict === "fail" || bill.monthlyUSD > bill.budgetMonthlyUSD ? 1 : 0;
 }
 
-async function plan(name: string, options: PlanOptions): Promise<Plan> {
+export async function plan(name: string, options: PlanOptions): Promise<Plan> {
   const chosen = chooseStack(name);
   const { region, environment, usage, budget } = chosen.stack;
   const [engine, { planOf }, previous] = await Promise.all([

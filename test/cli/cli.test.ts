@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -102,6 +102,20 @@ describe("aidc policy", () => {
   });
 });
 
+describe("aidc render", () => {
+  it("gives the same files as JSON and below a folder", () => {
+    const { stdout, status } = aidc("render", "us-east-1", "--only", "hadoop", "--json");
+    const files = JSON.parse(stdout) as { path: string; text: string }[];
+    expect(files.map(({ path }) => path)).toEqual(["hadoop/core-site.xml", "hadoop/spark-defaults.conf"]);
+    expect(status).toBe(0);
+    const out = join(folder, "rendered");
+    expect(aidc("render", "us-east-1", "--only", "hadoop", "--out", out).stderr).toContain(
+      "wrote hadoop/core-site.xml",
+    );
+    for (const { path, text } of files) expect(readFileSync(join(out, path), "utf8")).toBe(text);
+  });
+});
+
 describe("wrong use", () => {
   it.each([
     [["plan"], /name a stack, or use --all/],
@@ -114,6 +128,8 @@ describe("wrong use", () => {
     [["plan", "/nowhere/at-all.yaml"], /\/nowhere\/at-all\.yaml/],
     [["catalog", "show", "p5em.48xlarge"], /Did you mean p5en?\.48xlarge\?/],
     [["policy", "explain", "EKS-1"], /Did you mean EKS-01\?/],
+    [["render", "us-east-1", "--only", "hdoop"], /Allowed choices are .*hadoop/],
+    [["render", "us-east-1", "--only", "hadoop", "--out", "package.json"], /cannot write below package\.json/],
     [["up", "us-east-1"], /Pass --yes to deploy without asking/],
   ])("%j says what is wrong and exits with 2", (args, message) => {
     const { status, stdout, stderr } = aidc(...args);
@@ -134,12 +150,17 @@ describe("wrong use", () => {
 });
 
 describe("help", () => {
-  it.each([["plan"], ["up"], ["preflight"], ["catalog", "show"], ["policy", "list"], ["policy", "explain"]])(
-    "%j has an example",
-    (...command) => {
-      const { status, stdout } = aidc(...command, "--help");
-      expect(stdout).toMatch(/\nExample:\n {2}.*aidc /);
-      expect(status).toBe(0);
-    },
-  );
+  it.each([
+    ["plan"],
+    ["up"],
+    ["render"],
+    ["preflight"],
+    ["catalog", "show"],
+    ["policy", "list"],
+    ["policy", "explain"],
+  ])("%j has an example", (...command) => {
+    const { status, stdout } = aidc(...command, "--help");
+    expect(stdout).toMatch(/\nExample:\n {2}.*aidc /);
+    expect(status).toBe(0);
+  });
 });
