@@ -241,8 +241,8 @@ export class Region extends pulumi.ComponentResource {
 }
 
 /** What policy rules need to know of the stack: they read it from the component's inputs. */
-function policyFacts({ environment, compliance = [], region, budget }: Stack): pulumi.Inputs {
-  return { environment, compliance, region, budgetMonthlyUSD: budget.monthlyUSD };
+function policyFacts({ environment, compliance = [], region, budget, exceptions = [] }: Stack): pulumi.Inputs {
+  return { environment, compliance, region, budgetMonthlyUSD: budget.monthlyUSD, exceptions };
 }
 
 function isProtected({ environment }: Stack): boolean {

@@ -1,4 +1,7 @@
 import type { Bill } from "./bill";
+import type { Finding } from "./finding";
+
+export type { Finding } from "./finding";
 
 /** What `aidc plan --json` prints, described by `plan/plan.schema.json`. Same inputs, same bytes. */
 export interface Plan {
@@ -38,15 +41,4 @@ export interface PlanPolicy {
   verdict: "pass" | "fail" | "none";
   packs: { name: string; version: string; rules: number }[];
   findings: Finding[];
-}
-
-export interface Finding {
-  rule: string;
-  pack: string;
-  severity: "low" | "medium" | "high" | "critical";
-  enforcementLevel: string;
-  outcome: "fail" | "undetermined";
-  message: string;
-  urn?: string;
-  remediation?: string;
 }

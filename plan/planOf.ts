@@ -2,7 +2,8 @@ import type { PolicyViolation, PreviewResource, PreviewResult } from "../engine/
 import { publicProperties } from "../engine/values";
 import type { UsageAssumptions } from "./bill";
 import { billOf } from "./cost/billOf";
-import type { Finding, Plan, PlanPolicy, PlanResource } from "./plan";
+import { type Finding, outcomeOfMessage, severities } from "./finding";
+import type { Plan, PlanPolicy, PlanResource } from "./plan";
 
 /** What the plan says of the stack beside what the preview found. */
 export interface PlanFacts {
@@ -61,20 +62,16 @@ function policyOf({ packs, violations }: PreviewResult): PlanPolicy {
   };
 }
 
-const severities: Finding["severity"][] = ["low", "medium", "high", "critical"];
-
 function findingOf(violation: PolicyViolation, packs: PreviewResult["packs"]): Finding {
   const info = packs
     .find(({ name }) => name === violation.pack)
     ?.policies.find(({ name }) => name === violation.policy);
-  // Pulumi says so in the message where a policy read a value that a preview can't know.
-  const undetermined = /^can't run policy .* during preview/.test(violation.message);
   return {
     rule: violation.policy,
     pack: violation.pack,
     severity: violation.severity ?? info?.severity ?? "medium",
-    enforcementLevel: violation.enforcementLevel,
-    outcome: undetermined ? "undetermined" : "fail",
+    enforcementLevel: violation.enforcementLevel === "mandatory" ? "mandatory" : "advisory",
+    outcome: outcomeOfMessage(violation.message),
     message: violation.message,
     ...(violation.urn ? { urn: violation.urn } : {}),
     ...(info?.remediationSteps ? { remediation: info.remediationSteps } : {}),

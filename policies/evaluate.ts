@@ -1,22 +1,10 @@
+import type { Finding } from "../plan/finding";
 import { type GraphResource, ResourceGraph } from "../plan/graph";
 import { judge, type Judgement, type JudgeSettings } from "./judge";
-import type { Pack, Rule, Severity } from "./rule";
+import type { Pack, Rule } from "./rule";
 import { factsOfGraph, type StackFacts } from "./stackFacts";
 
-/** A rule's verdict on one resource, or on the stack where it names none. */
-export interface Finding {
-  rule: string;
-  pack: string;
-  severity: Severity;
-  /** A mandatory finding fails the check. */
-  enforcementLevel: "mandatory" | "advisory";
-  outcome: "pass" | "fail" | "undetermined" | "notApplicable" | "excepted" | "error";
-  message: string;
-  urn?: string;
-  /** The property that decided, inside the resource's inputs. */
-  path?: string;
-  remediation: string;
-}
+export type { Finding } from "../plan/finding";
 
 export interface EvaluationSettings extends JudgeSettings {
   /** Default: as the graph's region component, else its tags, say. */

@@ -1,5 +1,8 @@
+import { describeException, type Exception } from "../plan/exception";
 import { type GraphResource, ResourceGraph } from "../plan/graph";
+import type { Outcome } from "../plan/finding";
 import type { Property } from "../plan/property";
+import { coverageOf } from "./exceptions";
 import { parameterValues } from "./parameters";
 import { reaches, type Requirement, type Rule, type Severity } from "./rule";
 import type { StackFacts } from "./stackFacts";
@@ -11,12 +14,14 @@ export interface JudgeSettings {
 
 /** What a rule says of its subject. A subject may break several of the rule's requirements. */
 export interface Judgement {
-  outcome: "pass" | "fail" | "undetermined" | "notApplicable" | "error";
+  outcome: Outcome;
   severity: Severity;
   enforcementLevel: "mandatory" | "advisory";
   message: string;
   resource?: GraphResource;
   path?: string;
+  /** What it is excepted by. */
+  exception?: Exception;
 }
 
 export interface JudgeContext {
@@ -60,10 +65,23 @@ export function judge(rule: Rule, subject: GraphResource | undefined, context: J
   }
   if (requirements.length === 0) return [about("notApplicable", rule.title)];
   const failed = requirements.filter(({ met }) => met === "no");
-  if (failed.length > 0) return failed.map((requirement) => about("fail", failure(requirement), requirement));
+  const excused = (judgement: Judgement) => excepted(rule, judgement, context.facts);
+  if (failed.length > 0) return failed.map((requirement) => excused(about("fail", failure(requirement), requirement)));
   const open = requirements.filter(({ met }) => met === "unknown");
-  if (open.length > 0) return open.map((requirement) => about("undetermined", doubt(requirement), requirement));
+  if (open.length > 0) {
+    return open.map((requirement) => excused(about("undetermined", doubt(requirement), requirement)));
+  }
   return [about("pass", rule.title)];
+}
+
+/** The judgement, unless the stack's owner accepts it; an exception that no longer holds is mentioned. */
+function excepted(rule: Rule, judgement: Judgement, facts: StackFacts): Judgement {
+  const coverage = coverageOf(rule.id, judgement.resource, facts);
+  if (!coverage) return judgement;
+  const { exception } = coverage;
+  if (!coverage.inForce) return { ...judgement, message: `${judgement.message}\nits exception ${coverage.fault}` };
+  const message = `${judgement.message}\n${describeException(exception)}`;
+  return { ...judgement, outcome: "excepted", enforcementLevel: "advisory", message, exception };
 }
 
 function levelOf(

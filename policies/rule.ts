@@ -1,14 +1,10 @@
+import type { Severity } from "../plan/finding";
 import type { GraphResource, PropertyValue, ResourceGraph } from "../plan/graph";
 import type { Property, Truth } from "../plan/property";
 import type { Controls } from "./frameworks";
 import type { StackFacts } from "./stackFacts";
 
-export const severities = ["low", "medium", "high", "critical"] as const;
-export type Severity = (typeof severities)[number];
-
-/** Whether `severity` is as grave as `bound`, or graver. */
-export const reaches = (severity: Severity, bound: Severity) =>
-  severities.indexOf(severity) >= severities.indexOf(bound);
+export { reaches, severities, type Severity } from "../plan/finding";
 
 /** What a user may set of a rule. */
 export interface Parameter<T = unknown> {

@@ -1,4 +1,7 @@
+import type { Exception } from "../plan/exception";
 import type { GraphResource, ResourceGraph } from "../plan/graph";
+import type { Property } from "../plan/property";
+import { today } from "./today";
 
 export type Environment = "production" | "staging" | "development";
 
@@ -10,20 +13,28 @@ export interface StackFacts {
   compliance: readonly string[];
   region?: string;
   budgetMonthlyUSD?: number;
+  exceptions: readonly Exception[];
+  /** The day on which the plan is judged, as `2027-01-31`. */
+  today: string;
 }
 
-const regionComponent = "aidc:region:Region";
+export const regionComponent = "aidc:region:Region";
 const environmentTag = "aidc:environment";
 
-export const strictest: StackFacts = { environment: "production", compliance: [] };
+export const strictest = (): StackFacts => ({
+  environment: "production",
+  compliance: [],
+  exceptions: [],
+  today: today(),
+});
 
 /** The facts of a whole graph: the region's own inputs, else the tags of what it holds. */
 export function factsOfGraph(graph: ResourceGraph): StackFacts {
   const [region] = graph.ofType(regionComponent);
-  if (region) return factsOfRegion(region) ?? strictest;
+  if (region) return factsOfRegion(region) ?? strictest();
   const environments = graph.resources.flatMap((resource) => environmentOf(resource) ?? []);
   const environment = (["production", "staging", "development"] as const).find((one) => environments.includes(one));
-  return { ...strictest, ...(environment && { environment }) };
+  return { ...strictest(), ...(environment && { environment }) };
 }
 
 /** The facts that a region component was made with; undefined for any other resource. */
@@ -40,7 +51,14 @@ export function factsOfRegion(resource: GraphResource): StackFacts | undefined {
     compliance: read("compliance").elements.flatMap((regime) => regime.text ?? []),
     ...(region !== undefined && { region }),
     ...(budgetMonthlyUSD !== undefined && { budgetMonthlyUSD }),
+    exceptions: read("exceptions").elements.map(exceptionOf),
+    today: today(),
   };
+}
+
+function exceptionOf(declared: Property): Exception {
+  const texts = ["rule", "resource", "reason", "owner", "expires", "ticket"].map((key) => [key, declared.at(key).text]);
+  return Object.fromEntries(texts.filter(([, text]) => text !== undefined)) as Exception;
 }
 
 /** The environment that a resource's tags name; a provider's default tags are among its `tagsAll`. */

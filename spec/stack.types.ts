@@ -115,6 +115,10 @@ export interface Stack {
      */
     monthlyUSD: number;
   };
+  /**
+   * Policy findings that their owner accepts for a while. They are still reported. Expired, void and unused ones are findings themselves.
+   */
+  exceptions?: Exception[];
 }
 /**
  * The VPC.
@@ -320,4 +324,33 @@ export interface Usage {
    * GB sent to the internet a month.
    */
   internetEgressGBPerMonth: number;
+}
+/**
+ * One accepted finding.
+ */
+export interface Exception {
+  /**
+   * The rule's id (`aidc policy list`).
+   */
+  rule: string;
+  /**
+   * The resources it holds for: a URN, or `type::name`; `*` stands for any text. Left out, it holds for findings on the stack as a whole.
+   */
+  resource?: string;
+  /**
+   * Why the finding is acceptable, for who reads it next year.
+   */
+  reason: string;
+  /**
+   * Who answers for it: a team or an address.
+   */
+  owner: string;
+  /**
+   * The last day on which it holds (UTC), at most 365 days ahead.
+   */
+  expires: string;
+  /**
+   * Where it is followed up.
+   */
+  ticket?: string;
 }

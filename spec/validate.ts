@@ -16,6 +16,7 @@ const fromPackage = createRequire(__filename);
 const schema = fromPackage("#spec/stack.schema.json") as { $id: string };
 
 const ajv = addFormats(new Ajv({ allErrors: true, verbose: true, strict: true, strictTypes: false }), [
+  "date",
   "date-time",
   "email",
 ]);

@@ -6,6 +6,7 @@ import {
   type ResourceValidationPolicy,
   type StackValidationPolicy,
 } from "@pulumi/policy";
+import { isReported } from "../../plan/finding";
 import { subjectsOf } from "../evaluate";
 import { type FrameworkKey, frameworks } from "../frameworks";
 import { aloneIn, judge, type Judgement, type JudgeSettings } from "../judge";
@@ -58,7 +59,7 @@ function whenResource(rule: Rule, session: Session, early: Set<string>): Resourc
     // What the document's structure may yet decide waits for the whole stack.
     const decided =
       rule.scope === "document" ? judgements.filter(({ outcome }) => outcome !== "undetermined") : judgements;
-    if (decided.some(isViolation)) early.add(args.urn);
+    if (decided.some(isReported)) early.add(args.urn);
     reportAll(rule, decided, report);
   };
 }
@@ -83,8 +84,6 @@ function settingsOf(given: Record<string, unknown>): JudgeSettings {
   return choice === "report" ? { undeterminedFailsFrom: "never" } : {};
 }
 
-const isViolation = ({ outcome }: Judgement) => outcome === "fail" || outcome === "undetermined" || outcome === "error";
-
 /** The SDK also takes a violation as an object, which alone can be less than its policy's level. */
 type ReportInFull = ReportViolation & ((violation: Violation) => void);
 
@@ -96,12 +95,12 @@ interface Violation {
 }
 
 function reportAll(rule: Rule, judgements: Judgement[], report: ReportViolation): void {
-  for (const { message, resource, severity, enforcementLevel } of judgements.filter(isViolation)) {
+  for (const { message, resource, severity, enforcementLevel } of judgements.filter(isReported)) {
     (report as ReportInFull)({
       message: `${rule.title}\n${message}`,
       ...(resource && { urn: resource.urn }),
       severity,
-      // A level that the user set stands, unless the finding is not certain enough to fail anything.
+      // A level that the user set stands, unless the finding is not certain enough to fail anything, or excepted.
       ...(enforcementLevel === "advisory" && { enforcementLevel }),
     });
   }

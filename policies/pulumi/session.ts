@@ -31,7 +31,7 @@ export class Session {
     const declared = factsOfRegion(resource);
     if (declared) this.regionFacts.set(stack, declared);
     const environment = environmentOf(resource);
-    return this.regionFacts.get(stack) ?? { ...strictest, ...(environment && { environment }) };
+    return this.regionFacts.get(stack) ?? { ...strictest(), ...(environment && { environment }) };
   }
 
   stack(args: StackValidationArgs): StackView {

@@ -8,6 +8,7 @@ import { eksPrivateEndpoint } from "./rules/eks-private-endpoint";
 import { eksPrivateNodes } from "./rules/eks-private-nodes";
 import { eksPublicRanges } from "./rules/eks-public-ranges";
 import { eksSecretsEncryption } from "./rules/eks-secrets-encryption";
+import { excInForce } from "./rules/exc-in-force";
 import { iamNoAdmin } from "./rules/iam-no-admin";
 import { iamNoAdminAttachment } from "./rules/iam-no-admin-attachment";
 import { iamNoEscalation } from "./rules/iam-no-escalation";
@@ -76,5 +77,6 @@ export const security: Pack = {
     iamPassRole,
     iamNoUsers,
     netNoOpenIngress,
+    excInForce,
   ],
 };

@@ -1,6 +1,6 @@
 import type { Finding } from "../finding";
 import type { Path } from "../problems";
-import type { Nodes, Stack } from "../stack";
+import type { Exception, Nodes, Stack } from "../stack";
 
 /** Passes when every range of nodes has `min` no greater than `max`. */
 export function nodeRangesOrdered({ cluster, pools }: Stack): Finding[] {
@@ -25,5 +25,15 @@ function repeated(items: readonly { name: string }[], path: Path): Finding[] {
     items.findIndex((item) => item.name === name) === index
       ? []
       : [{ path: [...path, index, "name"], message: "is used twice in this list", found: name }],
+  );
+}
+
+/** Passes when no two exceptions are for the same rule and resource: which of them holds would be a matter of chance. */
+export function exceptionsDistinct({ exceptions = [] }: Stack): Finding[] {
+  const same = (a: Exception, b: Exception) => a.rule === b.rule && a.resource === b.resource;
+  return exceptions.flatMap((exception, index) =>
+    exceptions.findIndex((other) => same(other, exception)) === index
+      ? []
+      : [{ path: ["exceptions", index], message: "repeats another exception's rule and resource" }],
   );
 }

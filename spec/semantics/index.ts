@@ -3,7 +3,7 @@ import type { Stack } from "../stack";
 import { accessRangesValid, networkRangeUsable } from "./addresses";
 import { clusterVersionKnown } from "./cluster";
 import { efaFits, fabricPoolHasZone, spotTypesAlike, systemTypeOffered } from "./fabric";
-import { namesUnique, nodeRangesOrdered } from "./form";
+import { exceptionsDistinct, namesUnique, nodeRangesOrdered } from "./form";
 import { capacityBlockOrdered, capacitySold, poolTypeOffered, poolZoneInNetwork, typesKnown } from "./pools";
 import { regionKnown, zonesInRegion } from "./place";
 
@@ -24,6 +24,7 @@ const checks = [
   systemTypeOffered,
   nodeRangesOrdered,
   namesUnique,
+  exceptionsDistinct,
 ];
 
 /** What the catalogue says cannot work in a stack that the schema accepts. */

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { resolve } from "node:path";
 import * as grpc from "@grpc/grpc-js";
@@ -25,12 +26,10 @@ export class PackProcess {
   private constructor(
     private readonly child: ChildProcess,
     private readonly client: AnalyzerClient,
-    readonly startMs: number,
   ) {}
 
   static async start(directory: string): Promise<PackProcess> {
     const command = createRequire(__filename).resolve("@pulumi/pulumi/cmd/run-policy-pack");
-    const started = performance.now();
     const child = spawn(process.execPath, [command, "127.0.0.1:1", "."], {
       cwd: resolve(directory),
       stdio: ["ignore", "pipe", "inherit"],
@@ -41,11 +40,21 @@ export class PackProcess {
     });
     const options = { "grpc.max_receive_message_length": -1, "grpc.max_send_message_length": -1 };
     const client = new AnalyzerClient(`127.0.0.1:${port}`, grpc.credentials.createInsecure(), options);
-    return new PackProcess(child, client, performance.now() - started);
+    return new PackProcess(child, client);
   }
 
   get pid(): number {
     return this.child.pid ?? 0;
+  }
+
+  /** Processor time so far, of all threads. Linux counts it in hundredths of a second. */
+  cpuSeconds(): number {
+    const stat = readFileSync(`/proc/${this.pid}/stat`, "utf8");
+    const [user, system] = stat
+      .slice(stat.lastIndexOf(")") + 2)
+      .split(" ")
+      .slice(11, 13);
+    return (Number(user) + Number(system)) / 100;
   }
 
   info(): Promise<AnalyzerInfo> {

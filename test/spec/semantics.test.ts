@@ -15,6 +15,10 @@ const withAccess = (...publicAccessCidrs: string[]): Stack => ({
   ...stack,
   cluster: { ...stack.cluster, publicAccessCidrs },
 });
+const withExceptions = (...rules: string[]): Stack => ({
+  ...stack,
+  exceptions: rules.map((rule) => ({ rule, reason: "Until the migration", owner: "platform", expires: "2027-01-31" })),
+});
 
 describe("checkSemantics", () => {
   it("finds nothing in the reference region", () => {
@@ -32,6 +36,7 @@ describe("checkSemantics", () => {
       "cluster.publicAccessCidrs.1",
       /is not an IPv4 range/,
     ],
+    ["two exceptions for one finding", withExceptions("EKS-01", "EKS-02", "EKS-01"), "exceptions.2", /repeats another/],
     [
       "a fabric without a zone",
       withPool({ instanceType: "p5en.48xlarge" }),
