@@ -118,6 +118,16 @@ export class Property {
     return this.satisfies((value) => allowed.includes(value));
   }
 
+  /** Whether it is text of the pattern. */
+  matches(pattern: RegExp): Truth {
+    return this.satisfies((value) => typeof value === "string" && pattern.test(value));
+  }
+
+  /** Whether it is text that ends in one of the suffixes. */
+  endsWith(...suffixes: string[]): Truth {
+    return this.satisfies((value) => typeof value === "string" && suffixes.some((suffix) => value.endsWith(suffix)));
+  }
+
   /** True, or the text "true", which some resources take instead. */
   get isTrue(): Truth {
     return this.is(true, "true");

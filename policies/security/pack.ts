@@ -1,4 +1,10 @@
 import type { Pack } from "../rule";
+import { bakVault } from "./rules/bak-vault";
+import { ddbKms } from "./rules/ddb-kms";
+import { detGuardDuty } from "./rules/det-guard-duty";
+import { ecrScan } from "./rules/ecr-scan";
+import { efsAccessPoints } from "./rules/efs-access-points";
+import { efsKms } from "./rules/efs-kms";
 import { eksAccessEntries } from "./rules/eks-access-entries";
 import { eksClusterAdmins } from "./rules/eks-cluster-admins";
 import { eksControlPlaneLogs } from "./rules/eks-control-plane-logs";
@@ -9,6 +15,9 @@ import { eksPrivateNodes } from "./rules/eks-private-nodes";
 import { eksPublicRanges } from "./rules/eks-public-ranges";
 import { eksSecretsEncryption } from "./rules/eks-secrets-encryption";
 import { excInForce } from "./rules/exc-in-force";
+import { fsxKms } from "./rules/fsx-kms";
+import { iamBoundary } from "./rules/iam-boundary";
+import { iamDataAccess } from "./rules/iam-data-access";
 import { iamNoAdmin } from "./rules/iam-no-admin";
 import { iamNoAdminAttachment } from "./rules/iam-no-admin-attachment";
 import { iamNoEscalation } from "./rules/iam-no-escalation";
@@ -17,11 +26,21 @@ import { iamNoUsers } from "./rules/iam-no-users";
 import { iamOidcTrust } from "./rules/iam-oidc-trust";
 import { iamPassRole } from "./rules/iam-pass-role";
 import { iamTrust } from "./rules/iam-trust";
+import { kmsDeletionWindow } from "./rules/kms-deletion-window";
 import { kmsKeyPolicy } from "./rules/kms-key-policy";
 import { kmsNoDecryptAll } from "./rules/kms-no-decrypt-all";
 import { kmsNoLockoutBypass } from "./rules/kms-no-lockout-bypass";
 import { kmsRotation } from "./rules/kms-rotation";
+import { lbTls } from "./rules/lb-tls";
+import { logKms } from "./rules/log-kms";
+import { netDefaultGroup } from "./rules/net-default-group";
+import { netDescribedRules } from "./rules/net-described-rules";
+import { netFlowLogs } from "./rules/net-flow-logs";
+import { netNoAutomaticAddress } from "./rules/net-no-automatic-address";
 import { netNoOpenIngress } from "./rules/net-no-open-ingress";
+import { netNoRemoteAccessAcl } from "./rules/net-no-remote-access-acl";
+import { netPrivateData } from "./rules/net-private-data";
+import { netPrivateEndpoints } from "./rules/net-private-endpoints";
 import { nodeEncryptedVolumes } from "./rules/node-encrypted-volumes";
 import { nodeGroupTemplate } from "./rules/node-group-template";
 import { nodeImdsv2 } from "./rules/node-imdsv2";
@@ -29,13 +48,26 @@ import { nodeMetadataHops } from "./rules/node-metadata-hops";
 import { nodeNoPublicAddress } from "./rules/node-no-public-address";
 import { nodeNoSecretInUserData } from "./rules/node-no-secret-in-user-data";
 import { nodeNoSsh } from "./rules/node-no-ssh";
+import { nodeRolePolicies } from "./rules/node-role-policies";
+import { rdsAuditLogs } from "./rules/rds-audit-logs";
+import { rdsKms } from "./rules/rds-kms";
+import { rdsManagedPassword } from "./rules/rds-managed-password";
+import { rdsPrivate } from "./rules/rds-private";
 import { s3AccessLogs } from "./rules/s3-access-logs";
 import { s3BlockPublicAccess } from "./rules/s3-block-public-access";
 import { s3Kms } from "./rules/s3-kms";
+import { s3LockedAudit } from "./rules/s3-locked-audit";
 import { s3NoAcls } from "./rules/s3-no-acls";
 import { s3NoPublicPolicy } from "./rules/s3-no-public-policy";
 import { s3TlsOnly } from "./rules/s3-tls-only";
 import { s3Versioning } from "./rules/s3-versioning";
+import { smKms } from "./rules/sm-kms";
+import { snsKms } from "./rules/sns-kms";
+import { sqsEncrypted } from "./rules/sqs-encrypted";
+import { trailAlarms } from "./rules/trail-alarms";
+import { trailAllRegions } from "./rules/trail-all-regions";
+import { trailKms } from "./rules/trail-kms";
+import { trailValidation } from "./rules/trail-validation";
 
 export const security: Pack = {
   name: "aidc-security",
@@ -55,28 +87,60 @@ export const security: Pack = {
     nodeEncryptedVolumes,
     nodeNoPublicAddress,
     nodeNoSsh,
+    nodeRolePolicies,
     nodeNoSecretInUserData,
     nodeGroupTemplate,
     s3BlockPublicAccess,
     s3TlsOnly,
     s3Kms,
     s3Versioning,
+    s3LockedAudit,
     s3AccessLogs,
     s3NoAcls,
     s3NoPublicPolicy,
     kmsRotation,
+    kmsDeletionWindow,
     kmsKeyPolicy,
     kmsNoLockoutBypass,
     kmsNoDecryptAll,
     iamNoAdmin,
     iamNoServiceWildcard,
+    iamDataAccess,
     iamNoAdminAttachment,
     iamNoEscalation,
     iamTrust,
     iamOidcTrust,
     iamPassRole,
     iamNoUsers,
+    iamBoundary,
+    netFlowLogs,
     netNoOpenIngress,
+    netDefaultGroup,
+    netPrivateEndpoints,
+    netNoAutomaticAddress,
+    netNoRemoteAccessAcl,
+    netPrivateData,
+    netDescribedRules,
+    fsxKms,
+    efsKms,
+    efsAccessPoints,
+    rdsKms,
+    rdsPrivate,
+    rdsManagedPassword,
+    rdsAuditLogs,
+    ddbKms,
+    ecrScan,
+    smKms,
+    snsKms,
+    sqsEncrypted,
+    bakVault,
+    lbTls,
+    trailAllRegions,
+    trailValidation,
+    trailKms,
+    trailAlarms,
+    logKms,
+    detGuardDuty,
     excInForce,
   ],
 };

@@ -23,6 +23,8 @@ import type { ResourceNode } from "../../plan/graph";
 
 /** A policy pack in its own process, spoken to as the Pulumi engine does. */
 export class PackProcess {
+  private described?: AnalyzerInfo;
+
   private constructor(
     private readonly child: ChildProcess,
     private readonly client: AnalyzerClient,
@@ -61,12 +63,14 @@ export class PackProcess {
     return call((answer) => this.client.getAnalyzerInfo(new Empty(), answer));
   }
 
-  /** Parameters by policy; the levels are the policies' own. */
-  async configure(parameters: Record<string, Record<string, JavaScriptValue>>): Promise<void> {
+  /** All policies at their own level; or one alone, with its parameters, at its own level or another. */
+  async configure({ only, parameters = {}, level }: PolicyChoice): Promise<void> {
     const request = new ConfigureAnalyzerRequest();
-    for (const policy of (await this.info()).getPoliciesList()) {
-      const config = new PolicyConfig().setEnforcementlevel(policy.getEnforcementlevel());
-      config.setProperties(Struct.fromJavaScript(parameters[policy.getName()] ?? {}));
+    this.described ??= await this.info();
+    for (const policy of this.described.getPoliciesList()) {
+      const runs = only === undefined || policy.getName() === only;
+      const config = new PolicyConfig().setProperties(Struct.fromJavaScript(runs ? parameters : {}));
+      config.setEnforcementlevel(runs ? (level ?? policy.getEnforcementlevel()) : EnforcementLevel.DISABLED);
       request.getPolicyconfigMap().set(policy.getName(), config);
     }
     await call((answer) => this.client.configure(request, answer));
@@ -91,6 +95,13 @@ export class PackProcess {
     this.child.kill();
     await ended;
   }
+}
+
+export interface PolicyChoice {
+  /** A policy's name. */
+  only?: string;
+  parameters?: Record<string, JavaScriptValue>;
+  level?: EnforcementLevel;
 }
 
 export interface Violation {
