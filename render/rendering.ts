@@ -22,7 +22,9 @@ export type Rendering = (subject: Subject) => Promise<RenderedFile[]>;
 
 /** By the name that `aidc render --only` takes. Each module is loaded only when it is asked for. */
 export const renderings = {
+  alertmanager: async (subject: Subject) => (await import("./alertmanager.js")).alertmanager(subject),
   hadoop: async (subject: Subject) => (await import("./hadoop.js")).hadoop(subject),
+  prometheus: async (subject: Subject) => (await import("./prometheus.js")).prometheus(subject),
 } satisfies Record<string, Rendering>;
 
 export type RenderingName = keyof typeof renderings;

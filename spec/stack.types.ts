@@ -58,6 +58,14 @@ export type Nodes =
  * Lower-case letters, digits and hyphens; 2 to 32 characters.
  */
 export type Name = string;
+/**
+ * `critical` wakes somebody, `warning` is for the next working day, `info` is a note.
+ */
+export type AlertSeverity = "critical" | "warning" | "info";
+/**
+ * 24-hour time, quoted.
+ */
+export type TimeOfDay = string;
 
 /**
  * One AI data centre stack: the file that `aidc plan` judges and `pulumi up` deploys.
@@ -292,13 +300,153 @@ export interface Audit {
   logRetentionDays: RetentionDays;
 }
 /**
- * Alarms and dashboards.
+ * Metrics, alerts, dashboards, and who hears of what.
  */
 export interface Monitoring {
   /**
-   * Addresses that alarms go to.
+   * Addresses of the region's operators: every alarm, every critical alert, and every alert that no route takes.
    */
   alertEmails: string[];
+  metrics?: Metrics;
+  /**
+   * Teams that alerts can be routed to; each has a topic of its own.
+   */
+  receivers?: {
+    name: Name;
+    /**
+     * Addresses, each asked by mail to confirm. Other systems subscribe to the topic.
+     */
+    emails: string[];
+  }[];
+  /**
+   * Which alerts go to which receiver: the first route that matches takes the alert. Critical alerts go to the operators besides.
+   */
+  routes?: AlertRoute[];
+  /**
+   * Times in which warnings and notes wait. Critical alerts never do.
+   */
+  quietHours?: QuietHours[];
+  /**
+   * What users of a served model are promised: error budgets and latency alerts follow from it.
+   */
+  objectives?: {
+    /**
+     * Share of requests that succeed in a month. Default: 0.999.
+     */
+    availability?: number;
+    /**
+     * Time to the first token that 99 of 100 requests keep. Default: 2.
+     */
+    firstTokenSeconds?: number;
+  };
+  /**
+   * An Amazon Managed Grafana workspace with the region's dashboards' data source. Default: none.
+   */
+  grafana?: {
+    /**
+     * IDs of IAM Identity Center groups that administer it.
+     *
+     * @minItems 1
+     */
+    adminGroups: [string, ...string[]];
+    /**
+     * IDs of IAM Identity Center groups that edit dashboards.
+     */
+    editorGroups?: string[];
+  };
+}
+/**
+ * Prometheus metrics of the cluster: exporters, collection, alert rules.
+ */
+export interface Metrics {
+  /**
+   * `managed-prometheus`: a workspace of Amazon Managed Service for Prometheus with its agentless collector. `none`: no metrics, no alerts but CloudWatch's.
+   */
+  store: "managed-prometheus" | "none";
+  /**
+   * Days that metrics are kept. Default: 150.
+   */
+  retentionDays?: number;
+  /**
+   * Seconds between two readings of an exporter; the collector's bill follows it. Default: 30.
+   */
+  scrapeSeconds?: number;
+}
+export interface AlertRoute {
+  /**
+   * Lower-case letters, digits and hyphens; 2 to 32 characters.
+   */
+  to: string;
+  /**
+   * Default: all.
+   *
+   * @minItems 1
+   */
+  severities?: [AlertSeverity, ...AlertSeverity[]];
+  /**
+   * Default: all.
+   *
+   * @minItems 1
+   */
+  concerns?: [
+    (
+      | "capacity"
+      | "certificates"
+      | "collection"
+      | "fabric"
+      | "gpu"
+      | "nodes"
+      | "queues"
+      | "serving"
+      | "storage"
+      | "training"
+    ),
+    ...(
+      | "capacity"
+      | "certificates"
+      | "collection"
+      | "fabric"
+      | "gpu"
+      | "nodes"
+      | "queues"
+      | "serving"
+      | "storage"
+      | "training"
+    )[]
+  ];
+  /**
+   * Kubernetes namespaces of the jobs concerned. Default: all.
+   *
+   * @minItems 1
+   */
+  namespaces?: [string, ...string[]];
+}
+export interface QuietHours {
+  name: Name;
+  /**
+   * Default: all.
+   *
+   * @minItems 1
+   */
+  weekdays?: [
+    "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday",
+    ...("monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")[]
+  ];
+  from: TimeOfDay;
+  /**
+   * 24-hour time, quoted.
+   */
+  to: string;
+  /**
+   * IANA time zone.
+   */
+  timeZone: string;
+  /**
+   * What waits. Default: warning and info.
+   *
+   * @minItems 1
+   */
+  severities?: ["warning" | "info", ...("warning" | "info")[]];
 }
 /**
  * What the bill assumes where use decides the price. Change these to your own figures.

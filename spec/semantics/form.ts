@@ -15,9 +15,14 @@ export function nodeRangesOrdered({ cluster, pools }: Stack): Finding[] {
   );
 }
 
-/** Passes when no two pools and no two buckets share a name. */
-export function namesUnique({ pools, storage }: Stack): Finding[] {
-  return [...repeated(pools, ["pools"]), ...repeated(storage.buckets, ["storage", "buckets"])];
+/** Passes when no two items of a list share a name. */
+export function namesUnique({ pools, storage, monitoring }: Stack): Finding[] {
+  return [
+    ...repeated(pools, ["pools"]),
+    ...repeated(storage.buckets, ["storage", "buckets"]),
+    ...repeated(monitoring.receivers ?? [], ["monitoring", "receivers"]),
+    ...repeated(monitoring.quietHours ?? [], ["monitoring", "quietHours"]),
+  ];
 }
 
 function repeated(items: readonly { name: string }[], path: Path): Finding[] {

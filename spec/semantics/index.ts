@@ -4,6 +4,7 @@ import { accessRangesValid, networkRangeUsable } from "./addresses";
 import { clusterVersionKnown } from "./cluster";
 import { efaFits, fabricPoolHasZone, spotTypesAlike, systemTypeOffered } from "./fabric";
 import { exceptionsDistinct, namesUnique, nodeRangesOrdered } from "./form";
+import { quietHoursMakeSense, routesReachable, routesReachReceivers } from "./monitoring";
 import { capacityBlockOrdered, capacitySold, poolTypeOffered, poolZoneInNetwork, typesKnown } from "./pools";
 import { regionKnown, zonesInRegion } from "./place";
 
@@ -25,6 +26,9 @@ const checks = [
   nodeRangesOrdered,
   namesUnique,
   exceptionsDistinct,
+  routesReachReceivers,
+  routesReachable,
+  quietHoursMakeSense,
 ];
 
 /** What the catalogue says cannot work in a stack that the schema accepts. */

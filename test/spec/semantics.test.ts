@@ -19,6 +19,12 @@ const withExceptions = (...rules: string[]): Stack => ({
   ...stack,
   exceptions: rules.map((rule) => ({ rule, reason: "Until the migration", owner: "platform", expires: "2027-01-31" })),
 });
+const withMonitoring = (monitoring: Partial<Stack["monitoring"]>): Stack => ({
+  ...stack,
+  monitoring: { ...stack.monitoring, ...monitoring },
+});
+const research = { name: "research", emails: [] };
+const night = { name: "night", from: "20:00", to: "07:00", timeZone: "Europe/Berlin" };
 
 describe("checkSemantics", () => {
   it("finds nothing in the reference region", () => {
@@ -37,6 +43,36 @@ describe("checkSemantics", () => {
       /is not an IPv4 range/,
     ],
     ["two exceptions for one finding", withExceptions("EKS-01", "EKS-02", "EKS-01"), "exceptions.2", /repeats another/],
+    [
+      "a route to nobody",
+      withMonitoring({ receivers: [research], routes: [{ to: "reserch" }] }),
+      "monitoring.routes.0.to",
+      /is not a receiver of this file/,
+    ],
+    [
+      "a route that nothing reaches",
+      withMonitoring({ receivers: [research], routes: [{ to: "research" }, { to: "research", concerns: ["gpu"] }] }),
+      "monitoring.routes.0",
+      /no route behind it is ever reached/,
+    ],
+    [
+      "a time zone that is none",
+      withMonitoring({ quietHours: [{ ...night, timeZone: "Europe/Berln" }] }),
+      "monitoring.quietHours.0.timeZone",
+      /is not a time zone/,
+    ],
+    [
+      "hours that are none",
+      withMonitoring({ quietHours: [{ ...night, to: "20:00" }] }),
+      "monitoring.quietHours.0.to",
+      /no time at all/,
+    ],
+    [
+      "two receivers of one name",
+      withMonitoring({ receivers: [research, research] }),
+      "monitoring.receivers.1.name",
+      /is used twice/,
+    ],
     [
       "a fabric without a zone",
       withPool({ instanceType: "p5en.48xlarge" }),

@@ -1,0 +1,42 @@
+import { type ChildProcess, execFileSync, spawn, spawnSync } from "node:child_process";
+import { createServer } from "node:net";
+import { join } from "node:path";
+
+/** Debian's Prometheus, promtool, Alertmanager and amtool, unpacked by `scripts/prometheus.sh`. */
+export function programs() {
+  const folder = execFileSync("scripts/prometheus.sh", { encoding: "utf8" }).trim();
+  const path = (program: string) => join(folder, program);
+  return {
+    /** Exit code and both outputs together. */
+    run: (program: string, args: string[]): { status: number | null; output: string } => {
+      const { status, stdout, stderr } = spawnSync(path(program), args, { encoding: "utf8" });
+      return { status, output: stdout + stderr };
+    },
+    start: (program: string, args: string[]): ChildProcess => spawn(path(program), args, { stdio: "ignore" }),
+  };
+}
+
+export function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, "127.0.0.1", () => {
+      const { port } = server.address() as { port: number };
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+/** Asks until the answer is there; fails with the last reason after the time. */
+export async function eventually<T>(ask: () => Promise<T | undefined>, seconds: number): Promise<T> {
+  const deadline = Date.now() + seconds * 1000;
+  let reason: unknown = "no answer";
+  while (Date.now() < deadline) {
+    try {
+      const answer = await ask();
+      if (answer !== undefined) return answer;
+    } catch (error) {
+      reason = error;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
+  throw new Error(`nothing within ${seconds} s: ${String(reason)}`);
+}
