@@ -1,4 +1,5 @@
-import { Ajv, type ValidateFunction } from "ajv";
+import { createRequire } from "node:module";
+import type { ValidateFunction } from "ajv";
 import type { PropertyValue } from "../plan/graph";
 import type { Parameter, Rule } from "./rule";
 import type { StackFacts } from "./stackFacts";
@@ -36,11 +37,18 @@ function defaultOf(parameter: Parameter, { environment }: StackFacts): unknown {
 const validators = new WeakMap<Parameter, ValidateFunction>();
 
 function checked(name: string, parameter: Parameter, value: unknown): unknown {
-  let validate = validators.get(parameter);
-  if (!validate) validators.set(parameter, (validate = new Ajv({ strict: false }).compile(parameter.schema)));
+  const validate = validators.get(parameter) ?? compile(parameter);
   if (validate(value)) return value;
   const [problem] = validate.errors ?? [];
   throw new Error(`parameter ${name} ${problem?.message ?? "does not fit"}, found ${JSON.stringify(value)}`);
+}
+
+function compile(parameter: Parameter): ValidateFunction {
+  // Loaded here, since it is heavy and most users give no parameter.
+  const { Ajv } = createRequire(__filename)("ajv") as typeof import("ajv");
+  const validate = new Ajv({ strict: false }).compile(parameter.schema);
+  validators.set(parameter, validate);
+  return validate;
 }
 
 /** The configuration schema of a rule's policy. No defaults stand there: the environment decides them. */

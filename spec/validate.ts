@@ -1,6 +1,7 @@
+import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
-import Ajv, { type ErrorObject } from "ajv";
-import addFormats from "ajv-formats";
+import { join } from "node:path";
+import type { Ajv, ErrorObject, ValidateFunction } from "ajv";
 import type { Finding } from "./finding";
 import type { Plain } from "./locate";
 import { didYouMean } from "./nearest";
@@ -13,18 +14,34 @@ interface Alternative {
 }
 
 const fromPackage = createRequire(__filename);
-const schema = fromPackage("#spec/stack.schema.json") as { $id: string };
 
-const ajv = addFormats(new Ajv({ allErrors: true, verbose: true, strict: true, strictTypes: false }), [
-  "date",
-  "date-time",
-  "email",
-]);
-const validateStack = ajv.compile(schema);
+interface Explainer {
+  ajv: Ajv;
+  schemaId: string;
+  check: ValidateFunction;
+}
+
+let made: Explainer | undefined;
+
+/** Loaded when it is needed: making it takes longer than the rest of loading a stack file. */
+function explainer(): Explainer {
+  if (made) return made;
+  const { Ajv } = fromPackage("ajv") as typeof import("ajv");
+  const { default: addFormats } = fromPackage("ajv-formats") as typeof import("ajv-formats");
+  const schema = fromPackage("#spec/stack.schema.json") as { $id: string };
+  const ajv = addFormats(new Ajv({ allErrors: true, verbose: true, strict: true, strictTypes: false }));
+  return (made = { ajv, schemaId: schema.$id, check: ajv.compile(schema) });
+}
+
+/** The build compiles the schema to a function that says yes or no (`scripts/compile-schema.mjs`); sources have none. */
+const builtCheck = join(__dirname, "stack.check.js");
+const fits = existsSync(builtCheck) ? (fromPackage(builtCheck) as (stack: Plain) => boolean) : () => false;
 
 /** Everything in which the merged stack departs from the schema, in plain words. */
 export function validate(stack: Plain): Finding[] {
-  return validateStack(stack) ? [] : explain(stack, validateStack.errors ?? []);
+  if (fits(stack)) return [];
+  const { check } = explainer();
+  return check(stack) ? [] : explain(stack, check.errors ?? []);
 }
 
 function explain(stack: Plain, errors: readonly ErrorObject[]): Finding[] {
@@ -47,7 +64,8 @@ function explainChoice(stack: Plain, error: ErrorObject): Finding[] {
   const most = Math.max(...shared);
   const sameType = alternatives.findIndex(({ type }) => type === "integer" && typeof error.data === "number");
   const closest = most > 0 ? shared.indexOf(most) : sameType;
-  const check = closest < 0 ? undefined : ajv.getSchema(`${schema.$id}${error.schemaPath}/${closest}`);
+  const { ajv, schemaId } = explainer();
+  const check = closest < 0 ? undefined : ajv.getSchema(`${schemaId}${error.schemaPath}/${closest}`);
   if (check && !check(error.data)) {
     const nested = (check.errors ?? []).map((inner) => ({
       ...inner,

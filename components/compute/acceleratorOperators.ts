@@ -1,4 +1,4 @@
-import * as helm from "@pulumi/kubernetes/helm/v3";
+import { Release } from "@pulumi/kubernetes/helm/v3/release";
 import type { Provider as KubernetesProvider } from "@pulumi/kubernetes/provider";
 import * as pulumi from "@pulumi/pulumi";
 import { findInstanceType } from "../../catalog/instanceTypes";
@@ -26,7 +26,7 @@ export interface AcceleratorOperatorsArgs {
  */
 export class AcceleratorOperators extends pulumi.ComponentResource {
   /** By chart. */
-  readonly releases: Partial<Record<NodeSoftware, helm.Release>> = {};
+  readonly releases: Partial<Record<NodeSoftware, Release>> = {};
 
   constructor(name: string, args: AcceleratorOperatorsArgs, opts?: pulumi.ComponentResourceOptions) {
     super("aidc:compute:AcceleratorOperators", name, {}, opts);
@@ -37,9 +37,9 @@ export class AcceleratorOperators extends pulumi.ComponentResource {
     this.registerOutputs({ plugins: Object.keys(this.releases) });
   }
 
-  private release(name: string, plugin: NodeSoftware, provider: KubernetesProvider): helm.Release {
+  private release(name: string, plugin: NodeSoftware, provider: KubernetesProvider): Release {
     const { chart, repository, version } = nodeSoftwareChart(plugin);
-    return new helm.Release(
+    return new Release(
       `${name}-${plugin}`,
       {
         name: plugin,

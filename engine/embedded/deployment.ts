@@ -56,8 +56,12 @@ export class Deployment {
       change: { kind: "create" },
     });
     if (previous && previous.urn !== urn) state.change.previousUrn = previous.urn;
-    await this.context.policies.judge(state, this.providerOf(state));
-    state.change = this.context.previous.change(previous, urn, state);
+    const judged = this.context.policies
+      .judge(state, this.providerOf(state))
+      .then(() => void (state.change = this.context.previous.change(previous, urn, state)));
+    // A component's answer carries no properties: its children need not wait until the packs have started.
+    if (goal.custom) await judged;
+    else judged.catch(() => undefined);
     state.id = goal.importId || standingId(previous, state.change);
     state.outputs = goal.custom
       ? this.outputsOf(state, previous ? standingOutputs(previous, state.change, state.inputs) : {})

@@ -15,10 +15,13 @@ export class Policies {
   readonly diagnostics: Diagnostic[] = [];
   private readonly starting: Promise<PolicyPack[]>;
   private readonly running: Promise<void>[] = [];
+  /** Resources are shown one after the other, as they were registered. */
+  private shown: Promise<void>;
 
   constructor(requests: PolicyPackRequest[], context: PackContext) {
     this.starting = startAll(requests, context);
-    this.starting.catch(() => undefined);
+    this.shown = this.starting.then(() => undefined);
+    this.shown.catch(() => undefined);
   }
 
   ready(): Promise<PolicyPack[]> {
@@ -26,20 +29,25 @@ export class Policies {
   }
 
   /** Lets each pack change the inputs, one after the other, then has all of them judge what came out. */
-  async judge(state: ResourceState, provider: ResourceState | undefined): Promise<PropertyMap> {
+  judge(state: ResourceState, provider: ResourceState | undefined): Promise<void> {
+    this.shown = this.shown.then(() => this.show(state, provider));
+    this.shown.catch(() => undefined);
+    return this.shown;
+  }
+
+  private async show(state: ResourceState, provider: ResourceState | undefined): Promise<void> {
     const packs = await this.starting;
     for (const pack of packs) if (pack.remediates) await this.remediate(pack, state, provider);
     if (packs.length > 0) {
       const request = analyzeRequest(state, provider);
       for (const pack of packs) this.running.push(this.collect(pack, pack.analyze(request), state.urn));
     }
-    return state.inputs;
   }
 
   /** Waits for every analysis, then shows each pack the whole stack. */
   async judgeStack(states: ResourceState[], providerOf: (state: ResourceState) => ResourceState | undefined) {
     const packs = await this.starting;
-    await Promise.all(this.running);
+    await this.settle();
     if (packs.length === 0 || this.diagnostics.length > 0) return;
     const request = new AnalyzeStackRequest();
     request.setResourcesList(states.map((state) => stackResource(state, providerOf(state))));
@@ -48,6 +56,7 @@ export class Policies {
 
   /** Waits for the analyses under way: a program that failed has no stack to judge. */
   async settle(): Promise<void> {
+    await this.shown;
     await Promise.all(this.running);
   }
 
@@ -61,8 +70,9 @@ export class Policies {
   }
 
   private async remediate(pack: PolicyPack, state: ResourceState, provider: ResourceState | undefined) {
-    const response = await pack.remediate(remediateRequest(state, provider));
-    for (const remediation of response.getRemediationsList()) {
+    const answer = pack.remediate(remediateRequest(state, provider));
+    const response = await answer.catch((error: unknown) => this.report(pack, error, state.urn));
+    for (const remediation of response?.getRemediationsList() ?? []) {
       const properties = remediation.getProperties();
       if (properties) state.inputs = withSecretsOf(state.inputs, fromStruct(properties));
       if (!remediation.getDiagnostic()) continue;
@@ -77,12 +87,14 @@ export class Policies {
   }
 
   private async collect(pack: PolicyPack, answer: ReturnType<PolicyPack["analyze"]>, urn?: string): Promise<void> {
-    try {
-      for (const diagnostic of (await answer).getDiagnosticsList()) this.violations.push(violationOf(diagnostic, urn));
-    } catch (error) {
-      const message = `policy pack ${pack.info.name}: ${error instanceof Error ? error.message : String(error)}`;
-      this.diagnostics.push({ severity: "error", message, ...(urn ? { urn } : {}) });
-    }
+    const response = await answer.catch((error: unknown) => this.report(pack, error, urn));
+    for (const diagnostic of response?.getDiagnosticsList() ?? []) this.violations.push(violationOf(diagnostic, urn));
+  }
+
+  /** A policy that failed to judge fails the preview. */
+  private report(pack: PolicyPack, error: unknown, urn?: string): undefined {
+    const message = `policy pack ${pack.info.name}: ${error instanceof Error ? error.message : String(error)}`;
+    this.diagnostics.push({ severity: "error", message, ...(urn ? { urn } : {}) });
   }
 }
 

@@ -1,4 +1,3 @@
-import { Ajv } from "ajv";
 import { type AnalyzerInfo, EnforcementLevel as Level, type PolicyInfo } from "@pulumi/pulumi/proto/analyzer_pb";
 import {
   EngineError,
@@ -39,14 +38,15 @@ type Overlay = Map<string, Partial<PolicySettings>>;
  * Every policy's level and parameters: the schema's defaults, overlaid by the pack's own configuration, overlaid by the
  * request's; in each, `all` before single policies. Throws EngineError where the outcome does not fit a policy's schema.
  */
-export function policySettings(info: AnalyzerInfo, request: PolicyPackRequest): Map<string, PolicySettings> {
+export async function policySettings(
+  info: AnalyzerInfo,
+  request: PolicyPackRequest,
+): Promise<Map<string, PolicySettings>> {
   const policies = info.getPoliciesList();
   const settings = new Map(policies.map((policy) => [policy.getName(), defaultsOf(policy)]));
   apply(settings, initialOverlay(info));
   apply(settings, requestedOverlay(request));
-  const problems = policies.flatMap((policy) =>
-    schemaProblems(policy, settings.get(policy.getName())?.properties ?? {}),
-  );
+  const problems = await schemaProblems(policies, settings);
   if (problems.length > 0) {
     throw new EngineError([`policy pack ${request.directory} refuses its configuration:`, ...problems].join("\n  "));
   }
@@ -101,13 +101,22 @@ function apply(settings: Map<string, PolicySettings>, overlay: Overlay) {
   }
 }
 
-function schemaProblems(policy: PolicyInfo, properties: PropertyMap): string[] {
-  const schema = policy.getConfigschema();
-  if (!schema) return [];
-  const ajv = new Ajv({ allErrors: true, strict: false });
-  const required = schema.getRequiredList();
-  ajv.validate({ type: "object", properties: fromStruct(schema.getProperties()), required }, properties);
-  return (ajv.errors ?? []).map(({ instancePath, message }) =>
-    `${policy.getName()}: ${instancePath.slice(1)} ${message ?? ""}`.replace(/\s+/g, " "),
+async function schemaProblems(policies: PolicyInfo[], settings: Map<string, PolicySettings>): Promise<string[]> {
+  const propertiesOf = (policy: PolicyInfo) => settings.get(policy.getName())?.properties ?? {};
+  const set = policies.filter(
+    (policy) =>
+      Object.keys(propertiesOf(policy)).length + (policy.getConfigschema()?.getRequiredList().length ?? 0) > 0,
   );
+  if (set.length === 0) return [];
+  // Loaded here, since it is heavy and most packs run with what they have.
+  const { Ajv } = await import("ajv");
+  const ajv = new Ajv({ allErrors: true, strict: false });
+  return set.flatMap((policy) => {
+    const schema = policy.getConfigschema();
+    const properties = fromStruct(schema?.getProperties());
+    ajv.validate({ type: "object", properties, required: schema?.getRequiredList() ?? [] }, propertiesOf(policy));
+    return (ajv.errors ?? []).map(({ instancePath, message }) =>
+      `${policy.getName()}: ${instancePath.slice(1)} ${message ?? ""}`.replace(/\s+/g, " "),
+    );
+  });
 }

@@ -52,7 +52,7 @@ export class PolicyPack {
     try {
       await introduce(client, request.directory, context);
       const info = await call<Empty, AnalyzerInfo>((sent, answer) => client.getAnalyzerInfo(sent, answer), new Empty());
-      const settings = policySettings(info, request);
+      const settings = await policySettings(info, request);
       await configure(client, settings);
       return new PolicyPack(packInfo(info, request.directory, settings), settings, process, client);
     } catch (error) {

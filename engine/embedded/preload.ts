@@ -6,13 +6,23 @@
 import Module from "node:module";
 import { Socket } from "node:net";
 import { dirname, join, sep } from "node:path";
-import { lazyModule, lazyTypeScript, lazyTypeScriptCompiler, quietLog, silentTracing } from "./sdkStandIns";
-import { cheapPromises, cheapResourcePositions, plainErrors } from "./sdkPatches";
+import {
+  lazyModule,
+  lazyTypeScript,
+  lazyTypeScriptCompiler,
+  onDemandInspector,
+  quietLog,
+  silentTelemetry,
+  silentTracing,
+} from "./sdkStandIns";
+import { cheapPromises, cheapResourcePositions, plainCalls, plainErrors } from "./sdkPatches";
 
 type Load = (this: unknown, request: string, parent: NodeJS.Module | undefined, isMain: boolean) => unknown;
 
 const sdkFolder = `${sep}@pulumi${sep}pulumi${sep}`;
 const load = Reflect.get(Module, "_load") as Load;
+/** OpenTelemetry's own variable, by which whoever starts a program asks for its spans. */
+const traced = process.env.TRACEPARENT !== undefined;
 
 Reflect.set(
   Module,
@@ -30,9 +40,18 @@ Reflect.set(
         return plainErrors(real());
       case "resource":
         return cheapResourcePositions(real(), parent);
+      case "settings":
+        return traced ? real() : plainCalls(real());
       case "tracing":
         return process.argv.includes("--tracing") ? real() : silentTracing;
+      case "api":
+        return traced ? real() : lazyModule(real, silentTelemetry);
+      case "v8Hooks":
+        return onDemandInspector();
       case "arborist":
+      case "automation":
+      case "js-yaml":
+      case "normalize-package-data":
         return lazyModule(real);
       case "typescript":
       case "typescript.js":

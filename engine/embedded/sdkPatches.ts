@@ -63,6 +63,17 @@ export function plainErrors(module: unknown): unknown {
   return module;
 }
 
+interface SettingsModule {
+  grpcClientOptions?: { interceptors?: unknown[] };
+}
+
+/** The SDK wraps each call to add a trace's context, also where there is no trace. */
+export function plainCalls(module: unknown): unknown {
+  const { grpcClientOptions } = module as SettingsModule;
+  if (grpcClientOptions) grpcClientOptions.interceptors = [];
+  return module;
+}
+
 /**
  * Of the frames under a resource's constructor, the engine reads the one that made it: two of the SDK's own look-up, the two base
  * classes' and the class's constructors are above it.

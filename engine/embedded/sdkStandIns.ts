@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import type { Debugger, Session } from "node:inspector";
 import { dirname, join } from "node:path";
 
 /** A CommonJS module that loads when something of it is first used. */
@@ -75,3 +76,36 @@ const span = {
 
 /** Where no tracing endpoint was asked for, spans go nowhere. */
 export const silentTracing = { __esModule: true, start: () => undefined, stop: () => undefined, newSpan: () => span };
+
+/** Where nobody follows a trace, a call carries none. */
+export const silentTelemetry = {
+  propagation: () => ({ inject: () => undefined }),
+  context: () => ({ active: () => undefined }),
+};
+
+/**
+ * The SDK's `runtime/closure/v8Hooks`: it debugs the whole process from its start, for the sake of functions that may be serialized
+ * later. Here the debugger attaches when the first one is; V8 then tells of the scripts that it has parsed already.
+ */
+export function onDemandInspector() {
+  const files = new Map<string, string>();
+  let session: Promise<Session> | undefined;
+  const attach = async () => {
+    const inspector = await import("node:inspector");
+    const attached = new inspector.Session();
+    attached.connect();
+    attached.on(
+      "Debugger.scriptParsed",
+      ({ params }: { params: Debugger.ScriptParsedEventDataType }) => void files.set(params.scriptId, params.url),
+    );
+    await new Promise<void>((resolve, reject) =>
+      attached.post("Debugger.enable", (error) => (error ? reject(error) : resolve())),
+    );
+    return attached;
+  };
+  return {
+    getSessionAsync: () => (session ??= attach()),
+    isInitializedAsync: () => Promise.resolve(),
+    getScriptUrl: (id: string) => files.get(id),
+  };
+}

@@ -1,3 +1,6 @@
+import { spawnSync } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { Region } from "../../components/region";
 import type { Environment, Stack } from "../../spec/stack";
@@ -97,3 +100,35 @@ describe("Region", () => {
     expect(names(registered, "aidc:region:Region")).toEqual(["us-east-1"]);
   });
 });
+
+/** The files of AWS' and Kubernetes' packages that the compiled program loads before it makes anything. */
+function loadedAtStart(): string[] {
+  const code = `require("./dist/index.js"); console.log(Object.keys(require.cache).join("\\n"))`;
+  const { stdout, stderr } = spawnSync(process.execPath, ["-e", code], { encoding: "utf8" });
+  expect(stderr).toBe("");
+  return stdout.split("\n").flatMap((file) => /\/@pulumi\/((?:aws|kubernetes)\/.*)$/.exec(file)?.[1] ?? []);
+}
+
+describe("starting the program", () => {
+  const files = loadedAtStart();
+
+  test("loads no provider's package as a whole", () => {
+    expect(files).toContain("aws/ec2/index.js");
+    expect(files.filter((file) => /^(aws|kubernetes)\/index\.js$|^kubernetes\/yaml\//.test(file))).toEqual([]);
+  });
+
+  test("loads no service of AWS that no component asks for", () => {
+    const asked = sourcesOfComponents().flatMap((code) =>
+      [...code.matchAll(/from "@pulumi\/aws\/(\w+)"/g)].map(([, service]) => service),
+    );
+    const loaded = files.flatMap((file) => /^aws\/(\w+)\/index\.js$/.exec(file)?.[1] ?? []);
+    // `cloudwatch`, `s3` and `sns` load it themselves, for the functions that handle their events.
+    const byOthers = ["config", "lambda"];
+    expect(loaded.filter((service) => !asked.includes(service) && !byOthers.includes(service))).toEqual([]);
+  });
+});
+
+function sourcesOfComponents(): string[] {
+  const files = readdirSync("components", { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));
+  return files.map((file) => readFileSync(join("components", file), "utf8"));
+}
