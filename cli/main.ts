@@ -17,6 +17,10 @@ export async function main(argv: string[]): Promise<void> {
       "\nFirst steps:\n  aidc plan us-east-1      what it makes, whether it is allowed, what it costs\n",
     );
   for (const add of [addPlan, addUp, addPreflight, addRender, addPolicy, addCatalog]) add(program);
+  // A reader that has seen enough, such as `head`, is no error.
+  process.stdout.on("error", ({ code }: NodeJS.ErrnoException) =>
+    process.exit(code === "EPIPE" ? process.exitCode : 2),
+  );
   everyCommand(program, (command) => command.exitOverride().showHelpAfterError("(--help shows what is allowed)"));
   try {
     await program.parseAsync(argv);

@@ -136,7 +136,8 @@ function previousOf({ urn, metadata }: Step): PreviousResource {
 /** The CLI names a pack's policies only as it reports on each resource; the rest of their metadata stays in the pack. */
 function packsOf(events: CliEvent[], directories: string[]): PolicyPackInfo[] {
   const versions = events.find((event) => event.summaryEvent)?.summaryEvent?.policyPacks ?? {};
-  return Object.entries(versions).map(([name, version]) => {
+  return Object.entries(versions).map(([pack, version]) => {
+    const { name, directory } = localPack(pack, directories);
     const policies = new Set<string>();
     for (const event of events as (CliEvent & PolicySummaryEvent)[]) {
       const summary = event.policyAnalyzeSummaryEvent;
@@ -146,7 +147,7 @@ function packsOf(events: CliEvent[], directories: string[]): PolicyPackInfo[] {
     return {
       name,
       version,
-      directory: directories.find((directory) => directory.endsWith(name)) ?? "",
+      directory,
       policies: [...policies].sort().map((policy) => ({
         name: policy,
         displayName: policy,
@@ -155,6 +156,13 @@ function packsOf(events: CliEvent[], directories: string[]): PolicyPackInfo[] {
       })),
     };
   });
+}
+
+/** The summary calls a local pack `name|local|path`, and keeps but two folders at either end of a long path. */
+function localPack(pack: string, directories: string[]): { name: string; directory: string } {
+  const [name = "", , path = ""] = pack.split("|");
+  const lastTwo = (folder: string) => folder.split(/[\\/]/).slice(-2).join("/");
+  return { name, directory: directories.find((folder) => lastTwo(folder) === lastTwo(path)) ?? path };
 }
 
 function violationOf(event: PolicyEvent): PolicyViolation {

@@ -48,16 +48,21 @@ const events = [
       resourceUrn: bucketUrn,
       message: "<{%reset%}>not private<{%reset%}>",
       policyName: "S3-01",
-      policyPackName: "security",
+      policyPackName: "aidc-security",
       policyPackVersion: "0.1.0",
       policyPackVersionTag: "0.1.0",
       enforcementLevel: "mandatory",
       severity: "high",
     },
   },
-  { policyAnalyzeSummaryEvent: { policyPackName: "security", passed: ["S3-02"], failed: ["S3-01"] } },
+  { policyAnalyzeSummaryEvent: { policyPackName: "aidc-security", passed: ["S3-02"], failed: ["S3-01"] } },
   {
-    summaryEvent: { maybeCorrupt: false, durationSeconds: 1, resourceChanges: {}, policyPacks: { security: "0.1.0" } },
+    summaryEvent: {
+      maybeCorrupt: false,
+      durationSeconds: 1,
+      resourceChanges: {},
+      policyPacks: { "aidc-security|local|policies/security": "0.1.0" },
+    },
   },
 ].map((event, sequence) => ({ sequence, timestamp: 0, ...event }));
 
@@ -93,7 +98,7 @@ describe("PulumiEngine", () => {
 
   it("reads steps, dependencies, policies and messages of a preview", async () => {
     const result = await preview("dev", {
-      policyPacks: [{ directory: "/packs/security", config: { all: "mandatory" } }],
+      policyPacks: [{ directory: "/home/me/policies/security", config: { all: "mandatory" } }],
     });
     const [first, second, third] = result.resources;
     expect(result.resources).toHaveLength(3);
@@ -126,7 +131,7 @@ describe("PulumiEngine", () => {
     expect(result.diagnostics).toEqual([{ severity: "warning", message: "a warning" }]);
     expect(result.violations).toEqual([
       {
-        pack: "security",
+        pack: "aidc-security",
         policy: "S3-01",
         enforcementLevel: "mandatory",
         severity: "high",
@@ -136,9 +141,9 @@ describe("PulumiEngine", () => {
     ]);
     expect(result.packs).toMatchObject([
       {
-        name: "security",
+        name: "aidc-security",
         version: "0.1.0",
-        directory: "/packs/security",
+        directory: "/home/me/policies/security",
         policies: [{ name: "S3-01" }, { name: "S3-02" }],
       },
     ]);
