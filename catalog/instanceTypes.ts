@@ -14,13 +14,16 @@ export interface InstanceType {
     cards: NetworkCard[];
     /** 0 where the type has no EFA. */
     maxEfaInterfaces: number;
+    /** The cards that AWS has carry the fabric, where cards share ports. Default: all that take EFA. */
+    fabricCards?: number[];
   };
   /** Local NVMe instance store. */
   localNvme?: LocalDisks;
   /** Local magnetic disks. */
   localHdd?: LocalDisks;
-  /** IPv4 addresses on one interface, and interfaces on all cards: what bounds pods a node. */
-  ipv4PerInterface: number;
+  /** IPv4 addresses on one interface; absent where no source tells. */
+  ipv4PerInterface?: number;
+  /** On all cards. */
   maxInterfaces: number;
   /** How EC2 sells it. */
   capacity: CapacityModel[];
@@ -64,9 +67,12 @@ interface InstanceTypeFacts extends Facts {
   types: Record<string, InstanceTypeFact>;
 }
 
+/** What EC2 answers of the types, and AWS' documents of those that EC2 shows to their buyers only. */
+const factFiles = ["instance-types", "documented-instance-types"];
+
 /** The type's facts, or undefined where the catalogue does not hold it. */
 export function findInstanceType(name: string): InstanceType | undefined {
-  const fact = readFacts<InstanceTypeFacts>("instance-types").types[name];
+  const fact = factFiles.map((file) => readFacts<InstanceTypeFacts>(file).types[name]).find((found) => found);
   if (!fact) return undefined;
   const { accelerator, network, ...rest } = fact;
   return {
@@ -79,7 +85,7 @@ export function findInstanceType(name: string): InstanceType | undefined {
 
 /** The names of all types in the catalogue, sorted. */
 export function instanceTypeNames(): string[] {
-  return Object.keys(readFacts<InstanceTypeFacts>("instance-types").types).sort();
+  return factFiles.flatMap((file) => Object.keys(readFacts<InstanceTypeFacts>(file).types)).sort();
 }
 
 function describe(name: string): Accelerator {

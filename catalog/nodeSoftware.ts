@@ -20,6 +20,7 @@ export type NodeSoftware =
   | "nvidia-device-plugin"
   | "aws-efa-k8s-device-plugin"
   | "neuron-helm-chart"
+  | "nvidia-dra-driver-gpu"
   | "karpenter"
   | "karpenter-crd"
   | "cluster-autoscaler";

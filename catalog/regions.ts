@@ -28,6 +28,27 @@ export function findRegion(name: string): Region | undefined {
   return facts && { name, ...facts };
 }
 
+/** A zone near a city, with the compute of its own that a region's zones may lack. */
+export interface LocalZone {
+  /** Its zone ID. */
+  zone: string;
+  /** Its name, which is the same in every account. */
+  name: string;
+  /** The region's zone that it hangs on. */
+  parentZone: string;
+}
+
+interface LocalZoneFacts extends Facts {
+  localZones: Record<string, Omit<LocalZone, "zone"> & { region: string; source: string[] }>;
+}
+
+/** The region's Local Zones that offer accelerators. */
+export function localZonesOf(region: string): LocalZone[] {
+  return Object.entries(readFacts<LocalZoneFacts>("local-zones").localZones)
+    .filter(([, zone]) => zone.region === region)
+    .map(([zone, { name, parentZone }]) => ({ zone, name, parentZone }));
+}
+
 export function regionNames(): string[] {
   return Object.keys(readFacts<RegionFacts>("regions").regions).sort();
 }
@@ -43,6 +64,8 @@ export function regionsOffering(instanceType: string): string[] {
 }
 
 function zonesByRegion(instanceType: string): Record<string, string[]> {
-  const { offerings } = readFacts<OfferingFacts>("offerings");
+  const offerings = ["offerings", "documented-instance-types"].flatMap(
+    (file) => readFacts<OfferingFacts>(file).offerings,
+  );
   return offerings.find(({ types }) => types.includes(instanceType))?.zones ?? {};
 }

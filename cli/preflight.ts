@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import type { Facts } from "../preflight/row";
 import type { Nodes, Pool } from "../spec/stack";
+import { networkZones } from "../spec/zones";
 import { chooseStack, type ChosenStack } from "./stacks";
 
 export function addPreflight(program: Command) {
@@ -37,7 +38,7 @@ async function preflightCommand(name: string, { json }: { json?: boolean }) {
 }
 
 function factsOf({ stack }: ChosenStack): Facts {
-  const zones = stack.network.zones ?? [];
+  const zones = networkZones(stack);
   const { natGateways } = stack.network;
   const { systemPool, version } = stack.cluster;
   return {

@@ -2,8 +2,8 @@ import { Provider } from "@pulumi/aws/provider";
 import type * as ec2 from "@pulumi/aws/ec2";
 import type * as kms from "@pulumi/aws/kms";
 import * as pulumi from "@pulumi/pulumi";
-import { findRegion } from "../catalog/regions";
 import type { Pool, Stack } from "../spec/stack";
+import { networkZones } from "../spec/zones";
 import { AcceleratorOperators } from "./compute/acceleratorOperators";
 import { AcceleratorPool } from "./compute/acceleratorPool";
 import { Cluster } from "./compute/cluster";
@@ -43,13 +43,12 @@ export class Region extends pulumi.ComponentResource {
 
   constructor(name: string, stack: Stack, opts?: pulumi.ComponentResourceOptions) {
     super("aidc:region:Region", name, policyFacts(stack), opts);
-    const zones = stack.network.zones ?? findRegion(stack.region)?.defaultZones ?? [];
 
     this.provider = this.createProvider(name, stack);
     this.keys = new Keys(`${name}-keys`, { ...this.place(stack), protect: isProtected(stack) }, this.child());
     this.objectStore = this.createObjectStore(name, stack);
     this.auditTrail = this.createAuditTrail(name, stack);
-    this.network = this.createNetwork(name, stack, zones);
+    this.network = this.createNetwork(name, stack);
     this.cluster = this.createCluster(name, stack);
     this.nodeRole = new NodeRole(`${name}-node`, { partition: partitionOf(stack.region) }, this.child());
     this.systemPool = this.createSystemPool(name, stack);
@@ -95,14 +94,15 @@ export class Region extends pulumi.ComponentResource {
     );
   }
 
-  private createNetwork(name: string, stack: Stack, zones: readonly string[]): Network {
-    const { cidr, natGateways, flowLogRetentionDays } = stack.network;
+  private createNetwork(name: string, stack: Stack): Network {
+    const { cidr, localZone, natGateways, flowLogRetentionDays } = stack.network;
     return new Network(
       `${name}-network`,
       {
         ...this.place(stack),
         cidr,
-        zones,
+        zones: networkZones(stack),
+        localZone,
         natGateways,
         flowLogRetentionDays,
         logsKeyArn: this.keys.keys.logs.arn,
@@ -222,7 +222,13 @@ export class Region extends pulumi.ComponentResource {
   private createPool(name: string, stack: Stack, pool: Pool): AcceleratorPool {
     return new AcceleratorPool(
       `${name}-${pool.name}`,
-      { ...this.poolPlace(name, stack), pool, region: stack.region, vpcId: this.network.vpc.id },
+      {
+        ...this.poolPlace(name, stack),
+        subnetIds: subnetIds({ ...this.network.privateSubnets, ...this.network.localSubnets }),
+        pool,
+        region: stack.region,
+        vpcId: this.network.vpc.id,
+      },
       this.child(this.cluster.nodeAddons),
     );
   }

@@ -5,7 +5,7 @@
  */
 export type Environment = "production" | "staging" | "development";
 /**
- * An availability zone's ID (not its account-specific name).
+ * An availability zone's ID (not its account-specific name), or a Local Zone's.
  */
 export type ZoneId = string;
 /**
@@ -144,6 +144,10 @@ export interface Network {
    */
   zones?: [ZoneId, ...ZoneId[]];
   /**
+   * Zone ID of a Local Zone that pools may live in, for types that no zone of the region offers. The account must have opted in to it.
+   */
+  localZone?: string;
+  /**
    * `per-zone` survives the loss of a zone; `single` is cheaper; `none` leaves only VPC endpoints.
    */
   natGateways: "per-zone" | "single" | "none";
@@ -197,7 +201,7 @@ export interface Pool {
   instanceType: InstanceType;
   nodes: Nodes;
   /**
-   * An availability zone's ID (not its account-specific name).
+   * An availability zone's ID (not its account-specific name), or a Local Zone's.
    */
   zone?: string;
   /**

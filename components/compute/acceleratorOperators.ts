@@ -3,6 +3,7 @@ import type { Provider as KubernetesProvider } from "@pulumi/kubernetes/provider
 import * as pulumi from "@pulumi/pulumi";
 import { findInstanceType } from "../../catalog/instanceTypes";
 import { type NodeSoftware, nodeSoftwareChart, outdatedChart } from "../../catalog/nodeSoftware";
+import { ultraServerOf } from "../../catalog/ultraServers";
 import type { Pool } from "../../spec/stack";
 import { usesEfa } from "../../spec/fabric";
 
@@ -18,7 +19,7 @@ export interface AcceleratorOperatorsArgs {
  * catalogue's versions, on the nodes that carry the device.
  *
  * Plugins, not DRA drivers: EFA's DRA driver works with neither Karpenter nor two plugins on one node, and dynamic pools
- * share the cluster.
+ * share the cluster. UltraServers alone need a DRA driver, for the memory domain that their jobs make across nodes.
  *
  * @throws pulumi.RunError where a pinned plugin is older than a pool's type needs.
  * @example
@@ -32,12 +33,12 @@ export class AcceleratorOperators extends pulumi.ComponentResource {
     super("aidc:compute:AcceleratorOperators", name, {}, opts);
     for (const plugin of neededPlugins(args.pools)) {
       refuseOutdated(plugin, args.pools);
-      this.releases[plugin] = this.release(name, plugin, args.kubernetes);
+      this.releases[plugin] = this.release(name, plugin, args);
     }
     this.registerOutputs({ plugins: Object.keys(this.releases) });
   }
 
-  private release(name: string, plugin: NodeSoftware, provider: KubernetesProvider): Release {
+  private release(name: string, plugin: Plugin, args: AcceleratorOperatorsArgs): Release {
     const { chart, repository, version } = nodeSoftwareChart(plugin);
     return new Release(
       `${name}-${plugin}`,
@@ -47,36 +48,47 @@ export class AcceleratorOperators extends pulumi.ComponentResource {
         chart,
         version,
         repositoryOpts: repository ? { repo: repository } : undefined,
-        values: pluginValues[plugin],
+        values: pluginValues(plugin, args.pools),
         // A plugin that does not come up is taken back, and the deployment fails here.
         atomic: true,
       },
-      { parent: this, provider },
+      { parent: this, provider: args.kubernetes },
     );
   }
 }
 
-type Plugin = "nvidia-device-plugin" | "aws-efa-k8s-device-plugin" | "neuron-helm-chart";
+type Plugin = "nvidia-device-plugin" | "aws-efa-k8s-device-plugin" | "neuron-helm-chart" | "nvidia-dra-driver-gpu";
 
 /** Plugins go wherever the device is, past every taint: without them the node cannot be used at all. */
 const everywhere = [{ operator: "Exists" }];
 
-const pluginValues: Partial<Record<NodeSoftware, pulumi.Inputs>> = {
-  // Bottlerocket's NVIDIA images carry this plugin themselves.
-  "nvidia-device-plugin": {
-    nodeSelector: { "nvidia.com/gpu.present": "true", "aidc.dev/image-family": "al2023" },
-    tolerations: everywhere,
-  },
-  "aws-efa-k8s-device-plugin": {
-    nodeSelector: { "vpc.amazonaws.com/efa.present": "true" },
-    tolerations: everywhere,
-  },
-  // EKS' own node monitoring agent watches Neuron devices and repairs their nodes.
-  "neuron-helm-chart": {
-    npd: { enabled: false },
-    devicePlugin: { nodeSelector: { "aws.amazon.com/neuron.present": "true" }, tolerations: everywhere },
-  },
-};
+function pluginValues(plugin: Plugin, pools: AcceleratorOperatorsArgs["pools"]): pulumi.Inputs {
+  switch (plugin) {
+    case "nvidia-device-plugin":
+      return {
+        // Bottlerocket's NVIDIA images carry this plugin themselves.
+        nodeSelector: { "nvidia.com/gpu.present": "true", "aidc.dev/image-family": "al2023" },
+        tolerations: everywhere,
+        // Feature discovery labels the nodes of one NVLink domain with its clique.
+        ...(pools.some(inUltraServer) && { gfd: { enabled: true } }),
+      };
+    case "aws-efa-k8s-device-plugin":
+      return { nodeSelector: { "vpc.amazonaws.com/efa.present": "true" }, tolerations: everywhere };
+    case "neuron-helm-chart":
+      return {
+        // EKS' own node monitoring agent watches Neuron devices and repairs their nodes.
+        npd: { enabled: false },
+        devicePlugin: { nodeSelector: { "aws.amazon.com/neuron.present": "true" }, tolerations: everywhere },
+      };
+    case "nvidia-dra-driver-gpu":
+      return {
+        // GPUs stay with the device plugin: the driver's own allocation of them is experimental.
+        resources: { gpus: { enabled: false }, computeDomains: { enabled: true } },
+        controller: { affinity: null },
+        kubeletPlugin: { nodeSelector: { "nvidia.com/gpu.present": "true" }, affinity: null, tolerations: everywhere },
+      };
+  }
+}
 
 function neededPlugins(pools: AcceleratorOperatorsArgs["pools"]): Plugin[] {
   const types = pools.map((pool) => ({ pool, type: findInstanceType(pool.instanceType) }));
@@ -89,8 +101,15 @@ function neededPlugins(pools: AcceleratorOperatorsArgs["pools"]): Plugin[] {
     ],
     ["aws-efa-k8s-device-plugin", types.some(({ pool, type }) => type !== undefined && usesEfa(pool, type))],
     ["neuron-helm-chart", types.some(({ type }) => type?.accelerator?.manufacturer === "AWS")],
+    ["nvidia-dra-driver-gpu", pools.some(inUltraServer)],
   ];
   return needs.filter(([, needed]) => needed).map(([plugin]) => plugin);
+}
+
+/** In an UltraServer of GPUs; Trainium's need no driver beside their own. */
+function inUltraServer({ instanceType }: { instanceType: string }): boolean {
+  const maker = findInstanceType(instanceType)?.accelerator?.manufacturer;
+  return maker === "NVIDIA" && ultraServerOf(instanceType) !== undefined;
 }
 
 function refuseOutdated(plugin: Plugin, pools: AcceleratorOperatorsArgs["pools"]): void {

@@ -1,4 +1,5 @@
 import type * as aws from "@pulumi/aws/types/input";
+import { ultraServerOf } from "../../catalog/ultraServers";
 import type { Pool } from "../../spec/stack";
 
 /** What a pool's way of buying means for its launch template and node group. */
@@ -15,8 +16,13 @@ export interface Capacity {
   window?: { scaleOutAt: string; scaleInAt: string };
 }
 
-/** EC2 takes a block's instances back 30 minutes before it ends; ten more let pods drain and write a checkpoint. */
-const scaleInMinutes = 40;
+/**
+ * When nodes leave a block, in minutes before it ends. EC2 takes instances back 30 minutes before, an UltraServer's 60
+ * (EC2 User Guide, "How Capacity Blocks work"); ten more let pods drain and write a checkpoint.
+ */
+function scaleInMinutes(instanceType: string): number {
+  return (ultraServerOf(instanceType) ? 60 : 30) + 10;
+}
 
 /** Reads the pool's `capacity` key. */
 export function capacityOf(pool: Pool): Capacity {
@@ -38,7 +44,7 @@ export function capacityOf(pool: Pool): Capacity {
     reserved: true,
     capacityReservationSpecification: { capacityReservationTarget: target(capacity.block) },
     instanceMarketOptions: { marketType: "capacity-block" },
-    window: { scaleOutAt: utc(capacity.startsAt), scaleInAt: utc(capacity.endsAt, -scaleInMinutes) },
+    window: { scaleOutAt: utc(capacity.startsAt), scaleInAt: utc(capacity.endsAt, -scaleInMinutes(instanceType)) },
   };
 }
 

@@ -1,7 +1,7 @@
 import type * as aws from "@pulumi/aws/types/input";
 import * as pulumi from "@pulumi/pulumi";
 import { type InstanceType, findInstanceType } from "../../catalog/instanceTypes";
-import { type NetworkInterfaceSlot, fabricInterfaces } from "../../catalog/networkInterfaces";
+import { type NetworkInterfaceSlot, fabricInterfaces, primaryInterface } from "../../catalog/networkInterfaces";
 import { zonesOffering } from "../../catalog/regions";
 import { usesEfa } from "../../spec/fabric";
 import type { Pool } from "../../spec/stack";
@@ -61,8 +61,6 @@ export function designPool(pool: Pool, region: string, vpcZones: string[]): Pool
     taints: nodeTaints(type),
   };
 }
-
-const primaryInterface: NetworkInterfaceSlot = { networkCardIndex: 0, deviceIndex: 0, interfaceType: "interface" };
 
 function knownType(pool: Pool): InstanceType {
   const type = findInstanceType(pool.instanceType);

@@ -30,6 +30,17 @@ export function addressPlan(vpcCidr: string, zones: readonly string[]): Record<s
   return Object.fromEntries(zones.map((zone) => [zone, zoneAddresses(vpc, zoneNumber(zone) - 1)]));
 }
 
+/**
+ * The range of a Local Zone's nodes: of the last eighth, which no region's zone names yet.
+ *
+ * @throws RangeError where one of `zones` does.
+ */
+export function localZoneRange(vpcCidr: string, zones: readonly string[]): string {
+  const taken = zones.find((zone) => zoneNumber(zone) === 8);
+  if (taken) throw new RangeError(`${taken} owns the eighth of the range that a Local Zone would take`);
+  return zoneAddresses(parseVpcRange(vpcCidr), 7).private;
+}
+
 interface Range {
   /** First address as a number. */
   start: number;

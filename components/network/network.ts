@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Network as NetworkSpec } from "../../spec/stack";
 import { type AccountArgs, accountOf } from "../security/account";
 import { PolicyDocuments } from "../security/policyDocuments";
-import { type ZoneAddresses, addressPlan } from "./addressPlan";
+import { type ZoneAddresses, addressPlan, localZoneRange } from "./addressPlan";
 import { gatewayEndpoints, interfaceEndpoints, privateClusterServices } from "./endpoints";
 import { type FlowLogs, flowLogs } from "./flowLogs";
 import { type ZoneSubnets, isolatedRouteTable, natRoutes, privateRouteTables, publicRoutes } from "./routes";
@@ -13,6 +13,8 @@ export interface NetworkArgs extends AccountArgs {
   cidr: string;
   /** Zone ids. */
   zones: readonly string[];
+  /** Zone id of a Local Zone that nodes may live in. */
+  localZone?: string;
   /** `single` stands in the first zone listed. Default: `per-zone`. */
   natGateways?: NetworkSpec["natGateways"];
   /** A period that CloudWatch Logs accepts. Default: 365. */
@@ -42,6 +44,8 @@ export class Network extends pulumi.ComponentResource {
   readonly publicSubnets: ZoneSubnets;
   /** Nodes and pods. */
   readonly privateSubnets: ZoneSubnets;
+  /** Nodes and pods of the Local Zone: EKS takes no such subnet for its control plane. */
+  readonly localSubnets: ZoneSubnets;
   /** File systems and databases: no route out of the VPC. */
   readonly isolatedSubnets: ZoneSubnets;
   readonly internetGateway: ec2.InternetGateway;
@@ -64,9 +68,11 @@ export class Network extends pulumi.ComponentResource {
     closeDefaultSecurityGroup(name, vpcId, child);
     this.publicSubnets = createSubnets(name, vpcId, "public", plan, publicTags, child);
     this.privateSubnets = createSubnets(name, vpcId, "private", plan, privateTags(args), child);
+    this.localSubnets = this.createLocalSubnets(name, args);
     this.isolatedSubnets = createSubnets(name, vpcId, "isolated", plan, {}, child);
     this.internetGateway = publicRoutes(name, vpcId, this.publicSubnets, child);
-    this.privateRouteTables = privateRouteTables(name, vpcId, this.privateSubnets, child);
+    const nodeSubnets = { ...this.privateSubnets, ...this.localSubnets };
+    this.privateRouteTables = privateRouteTables(name, vpcId, nodeSubnets, child);
     this.isolatedRouteTable = isolatedRouteTable(name, vpcId, this.isolatedSubnets, child);
     this.natGateways = this.createNatGateways(name, args);
     this.endpoints = this.createEndpoints(name, args);
@@ -85,6 +91,24 @@ export class Network extends pulumi.ComponentResource {
       isolatedSubnetIds: idsByZone(this.isolatedSubnets),
       policyDocuments: policies.byProperty,
     });
+  }
+
+  private createLocalSubnets(name: string, { cidr, zones, localZone }: NetworkArgs): ZoneSubnets {
+    if (!localZone) return {};
+    const subnetName = `${name}-private-${localZone}`;
+    const cidrBlock = refusingRange(() => localZoneRange(cidr, zones));
+    const subnet = new ec2.Subnet(
+      subnetName,
+      {
+        vpcId: this.vpc.id,
+        availabilityZoneId: localZone,
+        cidrBlock,
+        mapPublicIpOnLaunch: false,
+        tags: { Name: subnetName },
+      },
+      { parent: this },
+    );
+    return { [localZone]: subnet };
   }
 
   private createNatGateways(name: string, args: NetworkArgs): Record<string, ec2.NatGateway> {
@@ -118,8 +142,13 @@ function privateTags({ clusterName }: NetworkArgs): Record<string, string> {
 }
 
 function planAddresses({ cidr, zones }: NetworkArgs): Record<string, ZoneAddresses> {
+  return refusingRange(() => addressPlan(cidr, zones));
+}
+
+/** A range that cannot be divided is the user's to mend. */
+function refusingRange<T>(divide: () => T): T {
   try {
-    return addressPlan(cidr, zones);
+    return divide();
   } catch (error) {
     if (error instanceof RangeError) throw new pulumi.RunError(`network: ${error.message}`);
     throw error;

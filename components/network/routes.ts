@@ -52,7 +52,7 @@ export function isolatedRouteTable(
   return table;
 }
 
-/** NAT gateways, by the zone they stand in, and each private table's route to its zone's, or to the only one. */
+/** NAT gateways, by the zone they stand in, and each private table's route to its zone's; to the first where it has none. */
 export function natRoutes(
   name: string,
   layout: "per-zone" | "single" | "none",

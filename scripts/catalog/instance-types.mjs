@@ -1,5 +1,5 @@
 // Writes catalog/facts/instance-types.json from moto's recorded DescribeInstanceTypes and Karpenter's bandwidth table.
-// Types that moto does not have (see catalog/facts/more-instance-types) are written by hand in a file of their own.
+// Types that moto does not have are written by hand in catalog/facts/documented-instance-types.json.
 import { carried } from "./families.mjs";
 import { karpenter, moto } from "./packages.mjs";
 import { sorted, writeFacts } from "./write.mjs";

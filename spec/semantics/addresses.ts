@@ -1,7 +1,11 @@
 import ipaddr from "ipaddr.js";
+import { findInstanceType } from "../../catalog/instanceTypes";
+import { addressesPerNode, fabricInterfaces, primaryInterface } from "../../catalog/networkInterfaces";
+import { usesEfa } from "../fabric";
 import type { Finding } from "../finding";
 import type { Path } from "../problems";
-import type { Stack } from "../stack";
+import type { Nodes, Stack } from "../stack";
+import { networkZones } from "../zones";
 
 /** RFC 1918 and RFC 6598: what a VPC may use without shadowing the internet. */
 const privateRanges = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10"];
@@ -20,6 +24,47 @@ export function networkRangeUsable({ network }: Stack): Finding[] {
     return [{ path, message: "is not a private range", found, allowed: privateRanges }];
   }
   return [];
+}
+
+/** A zone's private subnet is the sixteenth of the network: half of the eighth that the zone owns. */
+const privateSubnetBits = 4;
+
+/** AWS keeps the first four addresses of every subnet, and the last. */
+const reservedAddresses = 5;
+
+/**
+ * Passes when each zone's private subnet has the addresses that its pools' nodes take at their most, by their interface
+ * layout. A pool without a zone is counted in none: it may go elsewhere.
+ */
+export function subnetsHoldNodes(stack: Stack): Finding[] {
+  const { network, cluster, pools } = stack;
+  const prefix = Number(network.cidr.split("/")[1]);
+  const room = 2 ** (32 - prefix - privateSubnetBits) - reservedAddresses;
+  const zones = networkZones(stack);
+  const systemNodes = Math.ceil(most(cluster.systemPool.nodes) / Math.max(zones.length, 1));
+  const system = systemNodes * addressesPerNode([primaryInterface]);
+  const taken = new Map<string, number>();
+  return pools.flatMap((pool, index) => {
+    const type = findInstanceType(pool.instanceType);
+    if (!type || pool.zone === undefined) return [];
+    const each = addressesPerNode(usesEfa(pool, type) ? fabricInterfaces(type) : [primaryInterface]);
+    const before = taken.get(pool.zone) ?? (zones.includes(pool.zone) ? system : 0);
+    const after = before + most(pool.nodes) * each;
+    taken.set(pool.zone, after);
+    if (after <= room || before > room) return [];
+    return [
+      {
+        path: ["pools", index, "nodes"],
+        message: `take the private subnet of ${pool.zone} past its ${room} addresses: ${each} a node, ${before} taken before`,
+        found: String(most(pool.nodes)),
+        hint: `Give the network more (network.cidr is /${prefix}, /16 at most), or use another zone.`,
+      },
+    ];
+  });
+}
+
+function most(nodes: Nodes): number {
+  return typeof nodes === "number" ? nodes : nodes.max;
 }
 
 /** Passes when each range that may reach the API server is one. Whether it is too wide is for the policies to say. */

@@ -1,20 +1,21 @@
 import { findInstanceType } from "../../catalog/instanceTypes";
-import { findRegion, zonesOffering } from "../../catalog/regions";
+import { zonesOffering } from "../../catalog/regions";
 import type { Finding } from "../finding";
 import { usesEfa } from "../fabric";
 import type { Stack } from "../stack";
+import { networkZones, poolZones } from "../zones";
 
 /**
  * Passes when a pool whose nodes get EFA names its zone. A fabric never crosses zones, and a zone that a look-up chose
  * would move, and with it every node, on the day that another offers the type.
  */
-export function fabricPoolHasZone({ region, network, pools }: Stack): Finding[] {
-  return pools.flatMap((pool, index) => {
+export function fabricPoolHasZone(stack: Stack): Finding[] {
+  const { region } = stack;
+  return stack.pools.flatMap((pool, index) => {
     const { instanceType, zone } = pool;
     const type = findInstanceType(instanceType);
     if (!type || zone !== undefined || !usesEfa(pool, type)) return [];
-    const zones = network.zones ?? findRegion(region)?.defaultZones ?? [];
-    const offering = zones.filter((candidate) => zonesOffering(instanceType, region).includes(candidate));
+    const offering = poolZones(stack).filter((candidate) => zonesOffering(instanceType, region).includes(candidate));
     return [
       {
         path: ["pools", index],
@@ -56,9 +57,10 @@ function makerOf({ accelerator }: { accelerator?: { manufacturer: string } | und
 }
 
 /** Passes when each of the network's zones offers the system pool's type: the cluster's own services span them all. */
-export function systemTypeOffered({ region, network, cluster }: Stack): Finding[] {
+export function systemTypeOffered(stack: Stack): Finding[] {
+  const { region, cluster } = stack;
   const { instanceType } = cluster.systemPool;
-  const zones = network.zones ?? findRegion(region)?.defaultZones ?? [];
+  const zones = networkZones(stack);
   const offering = zonesOffering(instanceType, region);
   const missing = zones.filter((zone) => !offering.includes(zone));
   if (missing.length === 0 || !findInstanceType(instanceType)) return [];

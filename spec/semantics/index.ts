@@ -1,16 +1,18 @@
 import type { Finding } from "../finding";
 import type { Stack } from "../stack";
-import { accessRangesValid, networkRangeUsable } from "./addresses";
+import { accessRangesValid, networkRangeUsable, subnetsHoldNodes } from "./addresses";
+import { imagePublished, ultraServersSupported, ultraServersWhole } from "./capacity";
 import { clusterVersionKnown } from "./cluster";
 import { efaFits, fabricPoolHasZone, spotTypesAlike, systemTypeOffered } from "./fabric";
 import { exceptionsDistinct, namesUnique, nodeRangesOrdered } from "./form";
 import { quietHoursMakeSense, routesReachable, routesReachReceivers } from "./monitoring";
 import { capacityBlockOrdered, capacitySold, poolTypeOffered, poolZoneInNetwork, typesKnown } from "./pools";
-import { regionKnown, zonesInRegion } from "./place";
+import { localZoneInRegion, regionKnown, zonesInRegion } from "./place";
 
 const checks = [
   regionKnown,
   zonesInRegion,
+  localZoneInRegion,
   networkRangeUsable,
   accessRangesValid,
   clusterVersionKnown,
@@ -19,6 +21,10 @@ const checks = [
   poolZoneInNetwork,
   capacitySold,
   capacityBlockOrdered,
+  ultraServersWhole,
+  ultraServersSupported,
+  imagePublished,
+  subnetsHoldNodes,
   efaFits,
   fabricPoolHasZone,
   spotTypesAlike,

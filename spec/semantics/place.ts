@@ -1,4 +1,4 @@
-import { findRegion, regionNames } from "../../catalog/regions";
+import { findRegion, localZonesOf, regionNames } from "../../catalog/regions";
 import type { Finding } from "../finding";
 import { didYouMean } from "../nearest";
 import type { Stack } from "../stack";
@@ -19,4 +19,12 @@ export function zonesInRegion({ region, network }: Stack): Finding[] {
       ? []
       : [{ path: ["network", "zones", index], message: `is not a zone of ${region}`, found: zone, allowed: known }],
   );
+}
+
+/** Passes when the network's Local Zone is one of the region's. */
+export function localZoneInRegion({ region, network: { localZone } }: Stack): Finding[] {
+  const known = localZonesOf(region).map(({ zone }) => zone);
+  if (localZone === undefined || known.includes(localZone)) return [];
+  const message = `is not a Local Zone of ${region} in the catalogue`;
+  return [{ path: ["network", "localZone"], message, found: localZone, ...(known.length > 0 && { allowed: known }) }];
 }

@@ -1,9 +1,10 @@
 import { findInstanceType, instanceTypeNames } from "../../catalog/instanceTypes";
-import { findRegion, regionsOffering, zonesOffering } from "../../catalog/regions";
+import { findRegion, localZonesOf, regionsOffering, zonesOffering } from "../../catalog/regions";
 import type { Finding } from "../finding";
 import { didYouMean } from "../nearest";
 import type { Path } from "../problems";
 import type { Pool, Stack } from "../stack";
+import { poolZones } from "../zones";
 
 /** Passes when the catalogue holds every instance type that the file names. */
 export function typesKnown({ cluster, pools }: Stack): Finding[] {
@@ -19,13 +20,13 @@ export function typesKnown({ cluster, pools }: Stack): Finding[] {
 }
 
 /** Passes when the pool's zone, or else one of the network's zones, offers its type. */
-export function poolTypeOffered({ region, network, pools }: Stack): Finding[] {
-  const place = findRegion(region);
-  if (!place) return [];
-  return pools.flatMap(({ instanceType, zone }, index) => {
+export function poolTypeOffered(stack: Stack): Finding[] {
+  const { region } = stack;
+  if (!findRegion(region)) return [];
+  return stack.pools.flatMap(({ instanceType, zone }, index) => {
     if (!findInstanceType(instanceType)) return [];
     const offering = zonesOffering(instanceType, region);
-    const wanted = zone === undefined ? (network.zones ?? place.defaultZones) : [zone];
+    const wanted = zone === undefined ? poolZones(stack) : [zone];
     if (wanted.some((candidate) => offering.includes(candidate))) return [];
     const elsewhere = regionsOffering(instanceType);
     const where = offering.length > 0 ? offering : elsewhere;
@@ -41,22 +42,24 @@ export function poolTypeOffered({ region, network, pools }: Stack): Finding[] {
 }
 
 /** Passes when the pool's zone is one that the network spans. */
-export function poolZoneInNetwork({ region, network, pools }: Stack): Finding[] {
-  const zones = network.zones ?? findRegion(region)?.defaultZones;
-  if (!zones) return [];
-  return pools.flatMap(({ zone }, index) =>
-    zone === undefined || zones.includes(zone)
-      ? []
-      : [
-          {
-            path: ["pools", index, "zone"],
-            message: "is not one of the network's zones",
-            found: zone,
-            allowed: zones,
-            hint: `Add it to network.zones, or choose another.`,
-          },
-        ],
-  );
+export function poolZoneInNetwork(stack: Stack): Finding[] {
+  if (!findRegion(stack.region)) return [];
+  const zones = poolZones(stack);
+  const local = localZonesOf(stack.region).map(({ zone }) => zone);
+  return stack.pools.flatMap(({ zone }, index) => {
+    if (zone === undefined || zones.includes(zone)) return [];
+    return [
+      {
+        path: ["pools", index, "zone"],
+        message: "is not one of the network's zones",
+        found: zone,
+        allowed: zones,
+        hint: local.includes(zone)
+          ? `It is a Local Zone: set network.localZone to it.`
+          : `Add it to network.zones, or choose another.`,
+      },
+    ];
+  });
 }
 
 /** Passes when EC2 sells the type in the way the pool buys it. Whatever is sold on demand can be reserved. */

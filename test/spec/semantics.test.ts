@@ -103,6 +103,45 @@ describe("checkSemantics", () => {
       "cluster.systemPool.instanceType",
       /is not offered in/,
     ],
+    [
+      "a Local Zone that the region has not",
+      { ...stack, network: { ...stack.network, localZone: "use1-mia1-az1" } },
+      "network.localZone",
+      /is not a Local Zone of us-east-1/,
+    ],
+    [
+      "a Bottlerocket image for Trainium",
+      withPool({ instanceType: "trn1.32xlarge", zone: "use1-az4", imageFamily: "bottlerocket" }),
+      "pools.0.imageFamily",
+      /EKS publishes no bottlerocket image for trn1\.32xlarge \(AWS Trainium, x86_64\)/,
+    ],
+    [
+      "part of an UltraServer",
+      {
+        ...withPool({
+          instanceType: "p6e-gb200.36xlarge",
+          nodes: 10,
+          zone: "use1-dfw2-az1",
+          capacity: {
+            block: "cr-0123456789abcdef0",
+            startsAt: "2027-01-04T11:30:00Z",
+            endsAt: "2027-01-11T11:30:00Z",
+          },
+        }),
+        network: { ...stack.network, localZone: "use1-dfw2-az1" },
+      },
+      "pools.0.nodes",
+      /an UltraServer of p6e-gb200\.36xlarge is one block of all its instances/,
+    ],
+    [
+      "more nodes than the zone's subnet has addresses for",
+      {
+        ...withPool({ instanceType: "p5en.48xlarge", nodes: { min: 0, max: 8 }, zone: "use1-az6" }),
+        network: { ...stack.network, cidr: "10.16.0.0/20" },
+      },
+      "pools.0.nodes",
+      /take the private subnet of use1-az6 past its 251 addresses: 33 a node, 66 taken before/,
+    ],
   ])("finds %s", (_, wrong, path, message) => {
     const findings = checkSemantics(wrong);
     expect(findings.map((finding) => finding.path.join("."))).toEqual([path]);
@@ -112,6 +151,7 @@ describe("checkSemantics", () => {
   it.each<[string, Partial<Pool>]>([
     ["the fabric has its zone", { instanceType: "p5en.48xlarge", zone: "use1-az6" }],
     ["spot types of one image", { capacity: { spot: ["g6e.24xlarge"] } }],
+    ["the nodes fit their subnet", { instanceType: "p5en.48xlarge", nodes: 100, zone: "use1-az6" }],
     ["no fabric is wanted", { instanceType: "p5en.48xlarge", efa: false }],
   ])("finds nothing where %s", (_, over) => {
     expect(checkSemantics(withPool(over))).toEqual([]);

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import ipaddr from "ipaddr.js";
 import { describe, expect, test } from "vitest";
-import { addressPlan } from "../../../components/network/addressPlan";
+import { addressPlan, localZoneRange } from "../../../components/network/addressPlan";
 
 const vpcRange = fc.record({ prefix: fc.integer({ min: 16, max: 20 }), third: fc.integer({ min: 0, max: 255 }) }).map(
   // The range's first address: the bits of the third octet past the prefix are zero.
@@ -69,5 +69,15 @@ describe("addressPlan", () => {
     ["10.16.0.0/16", ["use1-az9"], '"use1-az9" is not a zone id such as use1-az4 (az1 to az8)'],
   ])("refuses %s with %s", (cidr, zones, message) => {
     expect(() => addressPlan(cidr, zones)).toThrow(message);
+  });
+});
+
+describe("localZoneRange", () => {
+  test("is nodes' half of the last eighth", () => {
+    expect(localZoneRange("10.16.0.0/16", ["use1-az1", "use1-az6"])).toBe("10.16.224.0/20");
+  });
+
+  test("refuses a network whose zone owns it", () => {
+    expect(() => localZoneRange("10.16.0.0/16", ["use1-az8"])).toThrow("use1-az8 owns the eighth");
   });
 });
