@@ -1,4 +1,5 @@
 import { type Facts, readFacts } from "./facts";
+import { compareVersions } from "./versions";
 
 /** A Helm chart as `helm.v3.Release` takes it. */
 export interface Chart {
@@ -52,14 +53,4 @@ export function outdatedChart(
 ): OutdatedChart | undefined {
   const needed = readFacts<NodeSoftwareFacts>("node-software").minimumCharts[name]?.[instanceType]?.version;
   return needed && compareVersions(pinned, needed) < 0 ? { chart: name, pinned, needed } : undefined;
-}
-
-/** Below 0 where `a` is older, 0 where they are equal. Compares dotted numbers; a leading `v` is allowed. */
-function compareVersions(a: string, b: string): number {
-  const [left, right] = [a, b].map((version) => version.replace(/^v/, "").split(".").map(Number));
-  for (let part = 0; part < 3; part++) {
-    const difference = (left?.[part] ?? 0) - (right?.[part] ?? 0);
-    if (difference !== 0) return difference;
-  }
-  return 0;
 }

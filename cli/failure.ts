@@ -1,3 +1,4 @@
+import { CertifyError } from "../certify/error";
 import { EngineError } from "../engine/engine";
 import { formatProblem, StackFileError } from "../spec/problems";
 
@@ -11,7 +12,7 @@ export function reportFailure(error: unknown): number {
   const say = (line: string) => process.stderr.write(`${line}\n`);
   if (error instanceof StackFileError) {
     for (const problem of error.problems) say(formatProblem(problem));
-  } else if (error instanceof EngineError || error instanceof UseError) {
+  } else if (error instanceof EngineError || error instanceof UseError || error instanceof CertifyError) {
     say(`aidc: ${error.message}`);
   } else {
     say(

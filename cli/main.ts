@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { addCatalog } from "./catalog";
+import { addCertify } from "./certify";
 import { reportFailure } from "./failure";
 import { addPlan } from "./plan";
 import { addPolicy } from "./policy";
@@ -16,7 +17,7 @@ export async function main(argv: string[]): Promise<void> {
       "after",
       "\nFirst steps:\n  aidc plan us-east-1      what it makes, whether it is allowed, what it costs\n",
     );
-  for (const add of [addPlan, addUp, addPreflight, addRender, addPolicy, addCatalog]) add(program);
+  for (const add of [addPlan, addUp, addPreflight, addCertify, addRender, addPolicy, addCatalog]) add(program);
   // A reader that has seen enough, such as `head`, is no error.
   process.stdout.on("error", ({ code }: NodeJS.ErrnoException) =>
     process.exit(code === "EPIPE" ? process.exitCode : 2),

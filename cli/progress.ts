@@ -13,3 +13,10 @@ export function progress(stack: string, quiet = false) {
     stop: () => spinner?.clear(),
   };
 }
+
+/** Tells on stderr what a command waits for; nothing in a pipe or where `quiet`. */
+export function waiting(text: string, quiet = false) {
+  const visible = !quiet && process.stderr.isTTY;
+  const spinner = visible ? createSpinner(text, { stream: process.stderr }).start() : undefined;
+  return { update: (next: string) => spinner?.update({ text: next }), stop: () => spinner?.clear() };
+}

@@ -2,12 +2,14 @@ import { Provider } from "@pulumi/aws/provider";
 import type * as ec2 from "@pulumi/aws/ec2";
 import type * as kms from "@pulumi/aws/kms";
 import * as pulumi from "@pulumi/pulumi";
-import type { Pool, Stack } from "../spec/stack";
+import type { DynamicPool as DynamicPoolSpec, Pool, Stack } from "../spec/stack";
 import { networkZones } from "../spec/zones";
 import { AcceleratorOperators } from "./compute/acceleratorOperators";
 import { AcceleratorPool } from "./compute/acceleratorPool";
 import { Cluster } from "./compute/cluster";
 import { ClusterAddons } from "./compute/clusterAddons";
+import { DynamicPool } from "./compute/karpenter/dynamicPool";
+import { Karpenter } from "./compute/karpenter/karpenter";
 import { NodeRole } from "./compute/nodeRole";
 import { SystemPool } from "./compute/systemPool";
 import { Network } from "./network/network";
@@ -39,6 +41,10 @@ export class Region extends pulumi.ComponentResource {
   readonly acceleratorOperators: AcceleratorOperators;
   /** By pool name. */
   readonly pools: Record<string, AcceleratorPool>;
+  /** Absent where the file has no dynamic pools. */
+  readonly karpenter?: Karpenter;
+  /** By pool name. */
+  readonly dynamicPools: Record<string, DynamicPool>;
   readonly monitoring: BaselineMonitoring;
 
   constructor(name: string, stack: Stack, opts?: pulumi.ComponentResourceOptions) {
@@ -55,6 +61,10 @@ export class Region extends pulumi.ComponentResource {
     this.clusterAddons = this.createClusterAddons(name, stack);
     this.acceleratorOperators = this.createAcceleratorOperators(name, stack);
     this.pools = Object.fromEntries(stack.pools.map((pool) => [pool.name, this.createPool(name, stack, pool)]));
+    if (stack.dynamicPools?.length) this.karpenter = this.createKarpenter(name, stack);
+    this.dynamicPools = Object.fromEntries(
+      (stack.dynamicPools ?? []).map((pool) => [pool.name, this.createDynamicPool(name, stack, pool)]),
+    );
     this.monitoring = this.createMonitoring(name, stack);
 
     this.registerOutputs(this.outputs());
@@ -214,7 +224,7 @@ export class Region extends pulumi.ComponentResource {
     const { kubernetes } = this.cluster;
     return new AcceleratorOperators(
       `${name}-operators`,
-      { pools: stack.pools, kubernetes },
+      { pools: [...stack.pools, ...dynamicTypes(stack)], kubernetes },
       this.child([this.systemPool]),
     );
   }
@@ -233,6 +243,35 @@ export class Region extends pulumi.ComponentResource {
     );
   }
 
+  private createKarpenter(name: string, stack: Stack): Karpenter {
+    return new Karpenter(
+      `${name}-karpenter`,
+      {
+        ...this.place(stack),
+        clusterName: this.cluster.cluster.name,
+        nodeRoleArn: this.nodeRole.role.arn,
+        kubernetes: this.cluster.kubernetes,
+        isolated: stack.network.natGateways === "none",
+      },
+      this.child([this.systemPool]),
+    );
+  }
+
+  private createDynamicPool(name: string, stack: Stack, pool: DynamicPoolSpec): DynamicPool {
+    return new DynamicPool(
+      `${name}-${pool.name}`,
+      {
+        ...this.poolPlace(name, stack),
+        pool,
+        region: stack.region,
+        vpcId: this.network.vpc.id,
+        nodeRoleName: this.nodeRole.role.name,
+        kubernetes: this.cluster.kubernetes,
+      },
+      this.child(this.karpenter ? [this.karpenter] : []),
+    );
+  }
+
   /** Where any pool of the cluster lives. */
   private poolPlace(name: string, stack: Stack) {
     return {
@@ -244,6 +283,15 @@ export class Region extends pulumi.ComponentResource {
       tags: tagsOf(name, stack),
     };
   }
+}
+
+/** A pool for each type that dynamic pools may bring: their nodes need the device plugins too. */
+function dynamicTypes({
+  dynamicPools = [],
+}: Stack): Pick<Pool, "name" | "instanceType" | "zone" | "efa" | "imageFamily">[] {
+  return dynamicPools.flatMap(({ name, instanceTypes, zone, efa = false, imageFamily }) =>
+    instanceTypes.map((instanceType) => ({ name, instanceType, zone, efa, imageFamily })),
+  );
 }
 
 /** What policy rules need to know of the stack: they read it from the component's inputs. */

@@ -110,6 +110,10 @@ export interface Stack {
    * Accelerator node pools: EKS managed node groups of one instance type.
    */
   pools: Pool[];
+  /**
+   * Accelerator nodes that come and go with the pods that wait for them (Karpenter), for serving and bursts.
+   */
+  dynamicPools?: DynamicPool[];
   storage: Storage;
   audit: Audit;
   monitoring: Monitoring;
@@ -250,6 +254,61 @@ export interface Pool {
    * Put the pool in a cluster placement group. Default: true for EFA types bought on demand, false with reserved capacity, whose placement is the reservation's.
    */
   placementGroup?: boolean;
+  /**
+   * Encrypted gp3 root volume. Default: 200.
+   */
+  rootVolumeGiB?: number;
+  /**
+   * Further node labels.
+   */
+  labels?: {
+    [k: string]: string;
+  };
+}
+/**
+ * What Karpenter may make, and how much of it.
+ */
+export interface DynamicPool {
+  name: Name;
+  /**
+   * Types to choose from, the cheapest that fits first; all of one accelerator maker and one architecture.
+   *
+   * @minItems 1
+   * @maxItems 60
+   */
+  instanceTypes: [InstanceType, ...InstanceType[]];
+  /**
+   * Most accelerators that all its nodes have together.
+   */
+  maxAccelerators: number;
+  /**
+   * How the instances may be bought; the cheapest that is to be had wins. Default: on-demand.
+   *
+   * @minItems 1
+   */
+  capacity?: ["on-demand" | "spot", ...("on-demand" | "spot")[]];
+  /**
+   * On-demand capacity reservations that are used up before anything is bought.
+   *
+   * @minItems 1
+   */
+  reservations?: [string, ...string[]];
+  /**
+   * An availability zone's ID (not its account-specific name), or a Local Zone's.
+   */
+  zone?: string;
+  /**
+   * Attach the EFA interfaces; needs a single instance type. Default: false.
+   */
+  efa?: boolean;
+  /**
+   * How long a node may stand idle, or its pods fit elsewhere, before it is taken back. Default: 5m.
+   */
+  consolidateAfter?: string;
+  /**
+   * Operating system of the nodes, in its newest image. Default: al2023.
+   */
+  imageFamily?: "al2023" | "bottlerocket";
   /**
    * Encrypted gp3 root volume. Default: 200.
    */

@@ -1,5 +1,6 @@
 import { findKubernetesVersion } from "../../catalog/kubernetes";
-import { itemPrice } from "../../catalog/prices";
+import { findInstanceType } from "../../catalog/instanceTypes";
+import { itemPrice, onDemandPrice } from "../../catalog/prices";
 import type { PlanResource } from "../plan";
 import { byInstance, byItem, type Charge, type Context, hoursPerMonth, notPriced, type Pricer } from "./pricer";
 
@@ -87,7 +88,38 @@ function launchTemplateOf(resource: PlanResource, context: Context): PlanResourc
     .find((found) => found?.type === "aws:ec2/launchTemplate:LaunchTemplate");
 }
 
+/** Nodes that Karpenter may make: none to begin with, and at most its limit of accelerators in their dearest type, on demand. */
+const nodePool: Pricer = (resource, context) => {
+  const { limits = {}, template } = resource.inputs.spec as NodePoolSpec;
+  const [accelerators = 0] = Object.values(limits);
+  const types = template.spec.requirements.find(({ key }) => key === "node.kubernetes.io/instance-type")?.values ?? [];
+  const dearest = types
+    .map((name) => ({ name, each: pricePerAccelerator(name, context) }))
+    .sort((a, b) => (b.each ?? Infinity) - (a.each ?? Infinity))[0];
+  const count = findInstanceType(dearest?.name ?? "")?.accelerator?.count ?? 1;
+  return [
+    byInstance(resource, context, dearest?.name ?? "unknown type", {
+      concern: "compute",
+      item: `${dearest?.name} instance hours, as pods ask for them`,
+      quantity: 0,
+      maximumQuantity: Math.floor(accelerators / count) * hoursPerMonth,
+    }),
+  ];
+};
+
+interface NodePoolSpec {
+  limits?: Record<string, number>;
+  template: { spec: { requirements: { key: string; values: string[] }[] } };
+}
+
+function pricePerAccelerator(name: string, { region }: Context): number | undefined {
+  const price = onDemandPrice(name, region)?.usd;
+  const count = findInstanceType(name)?.accelerator?.count;
+  return price !== undefined && count ? price / count : undefined;
+}
+
 export const compute: Record<string, Pricer> = {
   "aws:eks/cluster:Cluster": cluster,
   "aws:eks/nodeGroup:NodeGroup": nodeGroup,
+  "kubernetes:karpenter.sh/v1:NodePool": nodePool,
 };

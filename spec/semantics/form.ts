@@ -15,19 +15,20 @@ export function nodeRangesOrdered({ cluster, pools }: Stack): Finding[] {
   );
 }
 
-/** Passes when no two items of a list share a name. */
-export function namesUnique({ pools, storage, monitoring }: Stack): Finding[] {
+/** Passes when no two items of a list share a name, pools and dynamic pools being one list. */
+export function namesUnique({ pools, dynamicPools = [], storage, monitoring }: Stack): Finding[] {
   return [
     ...repeated(pools, ["pools"]),
+    ...repeated(dynamicPools, ["dynamicPools"], pools),
     ...repeated(storage.buckets, ["storage", "buckets"]),
     ...repeated(monitoring.receivers ?? [], ["monitoring", "receivers"]),
     ...repeated(monitoring.quietHours ?? [], ["monitoring", "quietHours"]),
   ];
 }
 
-function repeated(items: readonly { name: string }[], path: Path): Finding[] {
+function repeated(items: readonly { name: string }[], path: Path, others: readonly { name: string }[] = []): Finding[] {
   return items.flatMap(({ name }, index) =>
-    items.findIndex((item) => item.name === name) === index
+    items.findIndex((item) => item.name === name) === index && !others.some((other) => other.name === name)
       ? []
       : [{ path: [...path, index, "name"], message: "is used twice in this list", found: name }],
   );

@@ -3,6 +3,7 @@ import type { Stack } from "../stack";
 import { accessRangesValid, networkRangeUsable, subnetsHoldNodes } from "./addresses";
 import { imagePublished, ultraServersSupported, ultraServersWhole } from "./capacity";
 import { clusterVersionKnown } from "./cluster";
+import { dynamicFabricFits, dynamicTypesFit } from "./dynamicPools";
 import { efaFits, fabricPoolHasZone, spotTypesAlike, systemTypeOffered } from "./fabric";
 import { exceptionsDistinct, namesUnique, nodeRangesOrdered } from "./form";
 import { quietHoursMakeSense, routesReachable, routesReachReceivers } from "./monitoring";
@@ -29,6 +30,8 @@ const checks = [
   fabricPoolHasZone,
   spotTypesAlike,
   systemTypeOffered,
+  dynamicTypesFit,
+  dynamicFabricFits,
   nodeRangesOrdered,
   namesUnique,
   exceptionsDistinct,

@@ -54,6 +54,18 @@ function price(item: string): number {
 const p5en = onDemandPrice("p5en.48xlarge", "us-east-1")?.usd ?? NaN;
 
 describe("billOf", () => {
+  it("bills what Karpenter may make at its limit, in the dearest type, and nothing before pods ask", () => {
+    const requirements = [
+      { key: "node.kubernetes.io/instance-type", operator: "In", values: ["g6e.xlarge", "p5en.48xlarge"] },
+    ];
+    const pool = resource("kubernetes:karpenter.sh/v1:NodePool", "burst", {
+      spec: { limits: { "nvidia.com/gpu": 20 }, template: { spec: { requirements } } },
+    });
+    const { monthlyUSD, maximumMonthlyUSD } = bill([pool]);
+    expect(monthlyUSD).toBe(0);
+    expect(maximumMonthlyUSD).toBeCloseTo(2 * 730 * p5en, 6);
+  });
+
   it("bills nodes at their desired number and says what the most would cost", () => {
     const { monthlyUSD, maximumMonthlyUSD, concerns, free } = bill([template, group({ capacityType: "ON_DEMAND" })]);
     expect(monthlyUSD).toBeCloseTo(2 * 730 * p5en + 2 * 200 * price("ebs-gp3-gb-month"), 6);

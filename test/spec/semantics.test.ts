@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { checkSemantics } from "../../spec/semantics";
 import { loadStack } from "../../spec/load";
-import type { Pool, Stack } from "../../spec/stack";
+import type { DynamicPool, Pool, Stack } from "../../spec/stack";
 
 const { stack } = loadStack("stacks/us-east-1.yaml");
 const pool = (over: Partial<Pool>): Pool => ({ name: "one", instanceType: "g6e.12xlarge", nodes: 2, ...over });
@@ -10,6 +10,10 @@ const withCidr = (cidr: string): Stack => ({ ...stack, network: { ...stack.netwo
 const withSystem = (instanceType: string): Stack => ({
   ...stack,
   cluster: { ...stack.cluster, systemPool: { ...stack.cluster.systemPool, instanceType } },
+});
+const withDynamic = (over: Partial<DynamicPool>): Stack => ({
+  ...stack,
+  dynamicPools: [{ name: "burst", instanceTypes: ["g6e.12xlarge"], maxAccelerators: 8, ...over }],
 });
 const withAccess = (...publicAccessCidrs: string[]): Stack => ({
   ...stack,
@@ -103,6 +107,31 @@ describe("checkSemantics", () => {
       "cluster.systemPool.instanceType",
       /is not offered in/,
     ],
+    [
+      "a dynamic pool of two images",
+      withDynamic({ instanceTypes: ["g6e.12xlarge", "inf2.8xlarge"] }),
+      "dynamicPools.0.instanceTypes.1",
+      /cannot share a pool with g6e\.12xlarge/,
+    ],
+    [
+      "a dynamic pool without accelerators",
+      withDynamic({ instanceTypes: ["m7i.xlarge"] }),
+      "dynamicPools.0.instanceTypes.0",
+      /has no accelerators/,
+    ],
+    [
+      "a dynamic UltraServer",
+      withDynamic({ instanceTypes: ["p6e-gb200.36xlarge"] }),
+      "dynamicPools.0.instanceTypes.0",
+      /which Karpenter cannot make/,
+    ],
+    [
+      "a dynamic fabric without a zone",
+      withDynamic({ instanceTypes: ["p5en.48xlarge"], efa: true }),
+      "dynamicPools.0.efa",
+      /needs a zone/,
+    ],
+    ["a dynamic pool with a pool's name", withDynamic({ name: "serve-l40s" }), "dynamicPools.0.name", /is used twice/],
     [
       "a Local Zone that the region has not",
       { ...stack, network: { ...stack.network, localZone: "use1-mia1-az1" } },
