@@ -6,6 +6,7 @@ import { addPlan } from "./plan";
 import { addPolicy } from "./policy";
 import { addPreflight } from "./preflight";
 import { addRender } from "./render";
+import { addSize } from "./size";
 import { addUp } from "./up";
 
 /** Runs the command line. Exit codes: 0 fine, 1 findings, 2 bad input or use. */
@@ -17,7 +18,7 @@ export async function main(argv: string[]): Promise<void> {
       "after",
       "\nFirst steps:\n  aidc plan us-east-1      what it makes, whether it is allowed, what it costs\n",
     );
-  for (const add of [addPlan, addUp, addPreflight, addCertify, addRender, addPolicy, addCatalog]) add(program);
+  for (const add of [addPlan, addUp, addPreflight, addCertify, addRender, addSize, addPolicy, addCatalog]) add(program);
   // A reader that has seen enough, such as `head`, is no error.
   process.stdout.on("error", ({ code }: NodeJS.ErrnoException) =>
     process.exit(code === "EPIPE" ? process.exitCode : 2),

@@ -1,0 +1,36 @@
+import type { Layout } from "../layout";
+
+/** 2,000,000,000,000 as `2T`; three digits at most. */
+export function count(value: number): string {
+  for (const [suffix, unit] of [
+    ["T", 1e12],
+    ["B", 1e9],
+    ["M", 1e6],
+    ["K", 1e3],
+  ] as const)
+    if (value >= unit) return `${Number((value / unit).toPrecision(3))}${suffix}`;
+  return String(Math.round(value));
+}
+
+export function usd(value: number): string {
+  return `$${value >= 1e6 ? `${(value / 1e6).toFixed(2)}M` : Math.round(value).toLocaleString("en-US")}`;
+}
+
+export function percent(share: number): string {
+  return `${Math.round(share * 100)}%`;
+}
+
+/** A layout in the field's shorthand, for example `tp8 pp4 dp16 zero1 mb1`. */
+export function shorthand(layout: Layout): string {
+  const { tensorParallel, pipelineParallel, dataParallel, expertParallel = 1, interleave = 1 } = layout;
+  const parts = [
+    tensorParallel > 1 && `tp${tensorParallel}`,
+    pipelineParallel > 1 && `pp${pipelineParallel}${interleave > 1 ? `x${interleave}` : ""}`,
+    `dp${dataParallel}`,
+    expertParallel > 1 && `ep${expertParallel}`,
+    layout.zero > 0 && `zero${layout.zero}`,
+    `mb${layout.microBatch}`,
+    layout.recomputation !== "none" && `${layout.recomputation} recompute`,
+  ];
+  return parts.filter((part) => part !== false).join(" ");
+}
