@@ -24,7 +24,10 @@ export type NodeSoftware =
   | "nvidia-dra-driver-gpu"
   | "karpenter"
   | "karpenter-crd"
-  | "cluster-autoscaler";
+  | "cluster-autoscaler"
+  | "dcgm-exporter"
+  | "kube-state-metrics"
+  | "prometheus-node-exporter";
 
 /** The pinned chart of the software that nodes and their scaling need. */
 export function nodeSoftwareChart(name: NodeSoftware): Chart {

@@ -14,6 +14,7 @@ import { NodeRole } from "./compute/nodeRole";
 import { SystemPool } from "./compute/systemPool";
 import { Network } from "./network/network";
 import { BaselineMonitoring } from "./observability/baselineMonitoring";
+import { Metrics } from "./observability/metrics";
 import { type AccountArgs, partitionOf } from "./security/account";
 import { AuditTrail } from "./security/auditTrail";
 import { Keys } from "./security/keys";
@@ -46,6 +47,8 @@ export class Region extends pulumi.ComponentResource {
   /** By pool name. */
   readonly dynamicPools: Record<string, DynamicPool>;
   readonly monitoring: BaselineMonitoring;
+  /** Undefined where the file keeps none. */
+  readonly metrics?: Metrics;
 
   constructor(name: string, stack: Stack, opts?: pulumi.ComponentResourceOptions) {
     super("aidc:region:Region", name, policyFacts(stack), opts);
@@ -66,6 +69,7 @@ export class Region extends pulumi.ComponentResource {
       (stack.dynamicPools ?? []).map((pool) => [pool.name, this.createDynamicPool(name, stack, pool)]),
     );
     this.monitoring = this.createMonitoring(name, stack);
+    this.metrics = this.createMetrics(name, stack);
 
     this.registerOutputs(this.outputs());
   }
@@ -81,6 +85,7 @@ export class Region extends pulumi.ComponentResource {
       keyArns: keyArns(this.keys.keys),
       bucketNames: bucketNames(this.objectStore),
       alarmTopicArn: this.monitoring.topic.arn,
+      metricsWorkspaceArn: this.metrics?.prometheus.workspace.arn,
     };
   }
 
@@ -171,6 +176,26 @@ export class Region extends pulumi.ComponentResource {
         stackName: name,
       },
       this.child(),
+    );
+  }
+
+  private createMetrics(name: string, stack: Stack): Metrics | undefined {
+    if (stack.monitoring.metrics?.store !== "managed-prometheus") return undefined;
+    const { cluster, kubernetes, nodeSecurityGroup, controlPlaneSecurityGroup } = this.cluster;
+    const place = {
+      clusterArn: cluster.arn,
+      vpcId: this.network.vpc.id,
+      subnetIds: Object.values(subnetIds(this.network.privateSubnets)),
+      nodeSecurityGroupId: nodeSecurityGroup.id,
+      apiSecurityGroupId: controlPlaneSecurityGroup.id,
+    };
+    const { logs, messaging } = this.keys.keys;
+    const keys = { logsKeyArn: logs.arn, messagingKeyArn: messaging.arn };
+    const operatorsTopicArn = this.monitoring.topic.arn;
+    return new Metrics(
+      `${name}-metrics`,
+      { ...this.place(stack), ...keys, stack, operatorsTopicArn, kubernetes, clusterName: name, place },
+      this.child([this.systemPool, this.clusterAddons]),
     );
   }
 

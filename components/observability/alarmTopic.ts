@@ -5,7 +5,7 @@ import { type Account, arn } from "../security/account";
 import type { PolicyDocuments } from "../security/policyDocuments";
 
 export interface AlarmTopicArgs {
-  /** Its policy lets CloudWatch, EventBridge and Budgets use it. */
+  /** Its policy lets CloudWatch, EventBridge, Budgets and Amazon Managed Service for Prometheus use it. */
   keyArn: pulumi.Input<string>;
   /** Each is asked by mail to confirm. */
   emails: readonly string[];
@@ -57,6 +57,13 @@ function publishers(topicArn: pulumi.Input<string>, account: Account): iam.Polic
       Sid: "Budgets",
       Principal: { Service: "budgets.amazonaws.com" },
       Condition: ofOurs(pulumi.interpolate`arn:${account.partition}:budgets::${account.id}:*`),
+    },
+    {
+      ...publish,
+      Sid: "Prometheus",
+      Action: ["sns:Publish", "sns:GetTopicAttributes"],
+      Principal: { Service: "aps.amazonaws.com" },
+      Condition: ofOurs(arn(account, "aps", "workspace/*")),
     },
     // AWS documents no condition that EventBridge's deliveries would meet.
     { ...publish, Sid: "EventRules", Principal: { Service: "events.amazonaws.com" } },

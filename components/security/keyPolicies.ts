@@ -19,7 +19,7 @@ const domainStatements: Record<KeyDomain, (account: Account) => iam.PolicyStatem
   cluster: (account) => [clusterSecrets(account)],
   ebs: (account) => [...throughService(account, "ec2"), ...instanceLaunches(account)],
   storage: (account) => [...throughService(account, "s3"), ...throughService(account, "fsx")],
-  logs: (account) => [cloudWatchLogs(account)],
+  logs: (account) => [cloudWatchLogs(account), ...throughService(account, "aps")],
   audit: (account) => [...cloudTrail(account), ...throughService(account, "s3")],
   messaging: (account) => [...alarmPublishers(account), ...throughService(account, "sns")],
 };
@@ -175,7 +175,7 @@ function alarmPublishers(account: Account): iam.PolicyStatement[] {
     {
       Sid: "AlarmsAndBudgets",
       Effect: "Allow",
-      Principal: { Service: ["budgets.amazonaws.com", "cloudwatch.amazonaws.com"] },
+      Principal: { Service: ["aps.amazonaws.com", "budgets.amazonaws.com", "cloudwatch.amazonaws.com"] },
       Action,
       Resource: "*",
       Condition: { StringEquals: { "aws:SourceAccount": account.id } },

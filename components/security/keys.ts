@@ -69,7 +69,7 @@ const purposes: Record<KeyDomain, string> = {
   cluster: "Kubernetes secrets",
   ebs: "volumes of nodes and pods",
   storage: "buckets and file systems",
-  logs: "CloudWatch Logs",
+  logs: "CloudWatch Logs and Prometheus metrics",
   audit: "CloudTrail's log files",
   messaging: "alarm topics",
 };

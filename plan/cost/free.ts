@@ -4,6 +4,9 @@
  */
 const freeTypes = new Set([
   "aws:accessanalyzer/analyzer:Analyzer", // external access findings; unused access findings are billed
+  "aws:amp/alertManagerDefinition:AlertManagerDefinition",
+  "aws:amp/ruleGroupNamespace:RuleGroupNamespace", // what rules query is billed at their workspace
+  "aws:amp/workspaceConfiguration:WorkspaceConfiguration",
   "aws:autoscaling/schedule:Schedule",
   "aws:budgets/budget:Budget", // without budget actions
   "aws:cloudtrail/trail:Trail", // the first copy of management events

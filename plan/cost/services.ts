@@ -53,6 +53,8 @@ export const services: Record<string, Pricer> = {
   "aws:cloudwatch/logMetricFilter:LogMetricFilter": byUse("custom metric", "metric-hour in which it has data"),
   "aws:cloudwatch/metricAlarm:MetricAlarm": alarm,
   "aws:cloudwatch/dashboard:Dashboard": dashboard,
+  "aws:amp/workspace:Workspace": byUse("Prometheus samples, storage and queries", "sample"),
+  "aws:amp/scraper:Scraper": byUse("Prometheus collector", "collector hour and sample"),
   "aws:guardduty/detector:Detector": byUse("GuardDuty", "events and data analysed"),
   "aws:guardduty/detectorFeature:DetectorFeature": byUse("GuardDuty feature", "events and data analysed"),
   "aws:sns/topic:Topic": byUse("notifications", "notification"),

@@ -89,7 +89,7 @@ describe("Keys", () => {
       Condition: { ArnLike: { "aws:SourceArn": trails, "kms:EncryptionContext:aws:cloudtrail:arn": trails } },
     });
     expect(statement(JSON.stringify(await policyOf("messaging")), "AlarmsAndBudgets")).toMatchObject({
-      Principal: { Service: ["budgets.amazonaws.com", "cloudwatch.amazonaws.com"] },
+      Principal: { Service: ["aps.amazonaws.com", "budgets.amazonaws.com", "cloudwatch.amazonaws.com"] },
       Condition: { StringEquals: { "aws:SourceAccount": "111122223333" } },
     });
   });
