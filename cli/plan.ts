@@ -4,6 +4,7 @@ import { type Command, Option } from "commander";
 import type { Engine, PreviousResource } from "../engine/engine";
 import type { Plan } from "../plan/plan";
 import { UseError } from "./failure";
+import { otherStacks } from "./otherStacks";
 import { progress } from "./progress";
 import { allStacks, chooseStack, projectDirectory } from "./stacks";
 
@@ -81,6 +82,7 @@ export async function plan(name: string, options: PlanOptions): Promise<Plan> {
       stack: chosen.name,
       config: { "aidc:file": chosen.relativeFile },
       policyPacks: packsOf(options).map((directory) => ({ directory })),
+      stackOutputs: otherStacks(engine, chosen.name),
       onEvent: show.onEvent,
       ...(previous ? { previous } : {}),
     });

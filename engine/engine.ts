@@ -17,8 +17,8 @@ export interface PreviewRequest {
   /** As `config`, for values that must stay secret. */
   secretConfig?: Record<string, string>;
   policyPacks?: PolicyPackRequest[];
-  /** Outputs of other stacks, by `organization/project/stack`, that `StackReference` reads. Others are unknown. */
-  stackOutputs?: Record<string, Record<string, PropertyValue>>;
+  /** Outputs of other stacks that `StackReference` reads, by `organization/project/stack`. Of others they are unknown. */
+  stackOutputs?: StackOutputs;
   /** Answers a provider function call, or undefined where only a cloud can know. Default: nothing is known. */
   invoke?: (token: string, args: Record<string, PropertyValue>) => Record<string, PropertyValue> | undefined;
   /** What stands already: `pulumi stack export`'s resources or another preview's. Without it, every resource is a create. */
@@ -29,6 +29,10 @@ export interface PreviewRequest {
   /** A program that neither ends nor registers anything for this long is ended. Default 60. */
   hangSeconds?: number;
 }
+
+/** Listed, or found when the program asks for them, such as by previewing that stack. */
+export type StackOutputs =
+  Record<string, PropertyMap> | ((stack: string) => Promise<PropertyMap | undefined> | PropertyMap | undefined);
 
 export interface PolicyPackRequest {
   /** Folder of the pack's `PulumiPolicy.yaml`. */

@@ -5,7 +5,7 @@ import {
   ResourceInvokeResponse,
   TransformInvokeOptions,
 } from "@pulumi/pulumi/proto/resource_pb";
-import type { Diagnostic, PropertyMap, PropertyValue } from "../engine";
+import type { Diagnostic, PropertyMap, PropertyValue, StackOutputs } from "../engine";
 import { containsSecret, unknownValue } from "../values";
 import type { Deployment } from "./deployment";
 import { fromStruct, RpcError, toStruct } from "./rpc";
@@ -18,7 +18,7 @@ export interface InvokeContext {
   project: string;
   /** Answers a provider's function, or undefined where only a cloud can. */
   answer: ((token: string, args: PropertyMap) => PropertyMap | undefined) | undefined;
-  stackOutputs: Record<string, PropertyMap>;
+  stackOutputs: StackOutputs;
 }
 
 /** Functions that a program calls: the engine's own are answered from what it knows, a provider's are never guessed. */
@@ -38,15 +38,15 @@ export class Invokes {
     for (const callback of this.transforms) {
       ({ args, options } = await this.context.callbacks.transformInvoke(callback, token, args, options));
     }
-    const result = this.builtin(token, args) ?? this.context.answer?.(token, args);
+    const result = (await this.builtin(token, args)) ?? this.context.answer?.(token, args);
     if (result) return new ResourceInvokeResponse().setReturn(toStruct(result));
     this.unanswered.add(token);
     return new ResourceInvokeResponse().setUnknown(true);
   }
 
   /** What a `StackReference` of that name shows. */
-  stackReference(name: string): PropertyMap {
-    const outputs = this.outputsOf(name);
+  async stackReference(name: string): Promise<PropertyMap> {
+    const outputs = await this.outputsOf(name);
     if (!outputs) return { name, outputs: unknownValue, secretOutputNames: unknownValue };
     const secretOutputNames = Object.keys(outputs).filter((key) => containsSecret(outputs[key]));
     return { name, outputs, secretOutputNames: secretOutputNames.sort() };
@@ -60,7 +60,7 @@ export class Invokes {
     }));
   }
 
-  private builtin(token: string, args: PropertyMap): PropertyMap | undefined {
+  private builtin(token: string, args: PropertyMap): Promise<PropertyMap> | PropertyMap | undefined {
     switch (token) {
       case "pulumi:pulumi:getResource":
         return this.resource(textOf(args.urn));
@@ -78,14 +78,14 @@ export class Invokes {
   }
 
   /** A stack is named in full, without its organization, or by itself within the same project. */
-  private outputsOf(name: string): PropertyMap | undefined {
+  private async outputsOf(name: string): Promise<PropertyMap | undefined> {
     const { organization, project, stackOutputs } = this.context;
     const parts = name.split("/");
     const full = [organization, project, ""]
       .slice(0, 3 - parts.length)
       .concat(parts)
       .join("/");
-    return stackOutputs[name] ?? stackOutputs[full];
+    return typeof stackOutputs === "function" ? stackOutputs(full) : (stackOutputs[name] ?? stackOutputs[full]);
   }
 }
 

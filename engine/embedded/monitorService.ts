@@ -170,7 +170,7 @@ async function readResource(context: MonitorContext, packages: Packages, request
       };
   const provider = request.getProvider() || (await context.defaultProviders.reference(plugin, type));
   const goal = readGoal(request, provider, context.projectDirectory);
-  const known = type === "pulumi:pulumi:StackReference" ? context.invokes.stackReference(request.getId()) : {};
+  const known = type === "pulumi:pulumi:StackReference" ? await context.invokes.stackReference(request.getId()) : {};
   const state = context.deployment.read(goal, request.getId(), known);
   return new ReadResourceResponse().setUrn(state.urn).setResult(Result.SUCCESS).setProperties(toStruct(state.outputs));
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { EmbeddedEngine } from "../../engine/embedded/embeddedEngine";
 import type { PreviewRequest, PreviewResult } from "../../engine/engine";
+import { asPrevious } from "../../engine/previewDifference";
 import { maskedSecret, unknownValue } from "../../engine/values";
 import { describeEngine } from "./agreement";
 import { foreignRequest, pack, program } from "./programs";
@@ -94,6 +95,81 @@ describe("a program and a pack from outside", () => {
     const topic = violations.find(({ policy }) => policy === "topics-are-named-by-key");
     expect(topic?.enforcementLevel).toBe("advisory");
     expect(topic?.message).toContain("can't run policy 'topics-are-named-by-key'");
+  });
+});
+
+describe("what few programs do", () => {
+  it("changes functions' arguments, hooks on and reads a resource of its own again", async () => {
+    const projectDirectory = program(`
+const { getRegionOutput } = require("@pulumi/aws/getRegion");
+pulumi.runtime.registerInvokeTransform(({ token, args, opts }) => ({ args: { ...args, region: "eu-north-1" }, opts }));
+const told = new pulumi.ResourceHook("told", () => { throw new Error("a preview runs no hook"); });
+const box = new pulumi.Stash("box", { input: 7 }, { hooks: { beforeCreate: [told] } });
+const again = box.urn.apply((urn) => pulumi.runtime.invoke("pulumi:pulumi:getResource", { urn }));
+module.exports = { region: getRegionOutput().region, again: again.state.output, unknown: box.id.apply((id) => "never " + id) };`);
+    const asked: unknown[] = [];
+    const invoke = (token: string, args: Record<string, unknown>) => {
+      asked.push([token, args]);
+      return { region: String(args.region) };
+    };
+    const result = await preview({ projectDirectory, invoke });
+    expect(errors(result)).toEqual([]);
+    expect(asked).toEqual([["aws:index/getRegion:getRegion", { region: "eu-north-1" }]]);
+    expect(result.outputs).toEqual({ region: "eu-north-1", again: 7, unknown: unknownValue });
+  });
+
+  it("is refused a method that only a plugin can run, by name", async () => {
+    const projectDirectory = program('pulumi.runtime.call("eks:index:Cluster/getKubeconfig", {});');
+    expect(errors(await preview({ projectDirectory }))[0]).toContain("method eks:index:Cluster/getKubeconfig runs in");
+  });
+
+  it("finds children by their parent's earlier name, and what must be replaced", async () => {
+    const named = (name: string, input: number) =>
+      program(`
+class Group extends pulumi.ComponentResource {
+  constructor(name, opts) {
+    super("small:index:Group", name, {}, opts);
+    new pulumi.Stash(name + "-box", { input: ${input} }, { parent: this, replaceOnChanges: ["input"] });
+    new pulumi.Stash(name + "-tag", { input: 1 }, { parent: this });
+  }
+}
+new Group("${name}", { aliases: [{ name: "old" }] });`);
+    const before = await preview({ projectDirectory: named("old", 1) });
+    const after = await preview({ projectDirectory: named("new", 2), previous: asPrevious(before.resources) });
+    const changes = Object.fromEntries(after.resources.map(({ name, change }) => [name, change]));
+    const was = (name: string) => before.resources.find((each) => each.name === name)?.urn;
+    expect(changes).toMatchObject({
+      new: { kind: "same", previousUrn: was("old") },
+      "new-box": { kind: "replace", replaceKeys: ["input"], previousUrn: was("old-box") },
+      "new-tag": { kind: "same", previousUrn: was("old-tag") },
+    });
+    expect(after.deleted).toEqual([]);
+  });
+
+  it("reads another stack's plan, asked for when it is needed", async () => {
+    const network = await preview({ projectDirectory: program("module.exports = { zone: 'a' };"), stack: "net" });
+    const projectDirectory = program(
+      'module.exports = { zone: new pulumi.StackReference("organization/small/net").getOutput("zone") };',
+    );
+    const asked: string[] = [];
+    const stackOutputs = (name: string) => {
+      asked.push(name);
+      return Promise.resolve(network.outputs);
+    };
+    expect((await preview({ projectDirectory, stackOutputs })).outputs).toEqual({ zone: "a" });
+    expect(asked).toEqual(["organization/small/net"]);
+  });
+
+  it("changes what a policy remediates, and is told of a remediation that throws", async () => {
+    const remedy = (body: string) =>
+      pack(
+        `{ name: "remedy", description: "d", enforcementLevel: "remediate", remediateResource: (args) => { ${body} } }`,
+      );
+    const projectDirectory = program('new pulumi.Stash("box", { input: 1 });');
+    const run = (body: string) => preview({ projectDirectory, policyPacks: [{ directory: remedy(body) }] });
+    const changed = await run('return args.type === "pulumi:index:Stash" ? { input: 2 } : undefined;');
+    expect(changed.resources.find(({ name }) => name === "box")?.inputs).toEqual({ input: 2 });
+    expect(errors(await run('throw new Error("no remedy");'))[0]).toContain("no remedy");
   });
 });
 
