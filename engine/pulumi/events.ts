@@ -28,6 +28,10 @@ interface Goal {
 
 /** Newer engines' events carry more than the SDK's type of them says. */
 type PolicyEvent = NonNullable<CliEvent["policyEvent"]> & { severity?: PolicyViolation["severity"] };
+interface SummaryEvent {
+  /** Unlike all other keys, and the SDK's type, the engine writes this one with a capital (apitype.SummaryEvent). */
+  summaryEvent?: { PolicyPacks?: Record<string, string> };
+}
 interface PolicySummaryEvent {
   policyAnalyzeSummaryEvent?: { policyPackName: string; passed?: string[]; failed?: string[] };
 }
@@ -135,14 +139,14 @@ function previousOf({ urn, metadata }: Step): PreviousResource {
 
 /** The CLI names a pack's policies only as it reports on each resource; the rest of their metadata stays in the pack. */
 function packsOf(events: CliEvent[], directories: string[]): PolicyPackInfo[] {
-  const versions = events.find((event) => event.summaryEvent)?.summaryEvent?.policyPacks ?? {};
+  const summary = (events as SummaryEvent[]).find((event) => event.summaryEvent)?.summaryEvent;
+  const versions = summary?.PolicyPacks ?? {};
   return Object.entries(versions).map(([pack, version]) => {
     const { name, directory } = localPack(pack, directories);
     const policies = new Set<string>();
-    for (const event of events as (CliEvent & PolicySummaryEvent)[]) {
-      const summary = event.policyAnalyzeSummaryEvent;
-      if (summary?.policyPackName !== name) continue;
-      for (const policy of [...(summary.passed ?? []), ...(summary.failed ?? [])]) policies.add(policy);
+    for (const { policyAnalyzeSummaryEvent: judged } of events as (CliEvent & PolicySummaryEvent)[]) {
+      if (judged?.policyPackName !== name) continue;
+      for (const policy of [...(judged.passed ?? []), ...(judged.failed ?? [])]) policies.add(policy);
     }
     return {
       name,
@@ -179,7 +183,8 @@ function violationOf(event: PolicyEvent): PolicyViolation {
 
 export function diagnosticOf(event: CliEvent): Diagnostic | undefined {
   const diagnostic = event.diagnosticEvent;
-  if (!diagnostic || diagnostic.ephemeral) return undefined;
+  // The CLI records debug messages too, which it shows to nobody who did not ask.
+  if (!diagnostic || diagnostic.ephemeral || String(diagnostic.severity) === "debug") return undefined;
   const severity = diagnostic.severity === "info#err" ? "info" : diagnostic.severity;
   return { severity, message: plain(diagnostic.message), ...(diagnostic.urn ? { urn: diagnostic.urn } : {}) };
 }

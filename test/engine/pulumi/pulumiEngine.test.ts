@@ -42,6 +42,7 @@ const events = [
   step("delete-replaced", bucketUrn, "aws:s3/bucket:Bucket", { custom: true }),
   step("delete", oldUrn, "aws:s3/bucket:Bucket", { custom: true, id: "old-1", inputs: { bucket: "old" } }),
   { diagnosticEvent: { severity: "warning", message: "<{%fg 3%}>a warning<{%reset%}>\n", color: "never" } },
+  { diagnosticEvent: { severity: "debug", message: "for the engine's makers", color: "never" } },
   { diagnosticEvent: { severity: "info#err", message: "gone in a moment", color: "never", ephemeral: true } },
   {
     policyEvent: {
@@ -61,7 +62,7 @@ const events = [
       maybeCorrupt: false,
       durationSeconds: 1,
       resourceChanges: {},
-      policyPacks: { "aidc-security|local|policies/security": "0.1.0" },
+      PolicyPacks: { "aidc-security|local|policies/security": "0.1.0" },
     },
   },
 ].map((event, sequence) => ({ sequence, timestamp: 0, ...event }));
