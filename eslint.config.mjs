@@ -13,6 +13,7 @@ const rooms = [
   "policies",
   "preflight",
   "certify",
+  "check",
   "render",
   "cli",
 ];
@@ -26,6 +27,7 @@ const mayImport = {
   policies: ["catalog", "plan"],
   preflight: ["catalog", "spec"],
   certify: ["catalog", "spec", "components"],
+  check: ["catalog", "spec", "engine", "plan", "policies"],
   render: ["catalog", "spec", "sizing", "components", "plan"],
   cli: rooms.filter((room) => room !== "cli"),
 };
@@ -38,7 +40,7 @@ export default tseslint.config(
     languageOptions: { parserOptions: { project: "./tsconfig.test.json" } },
     plugins: { boundaries },
     settings: {
-      "boundaries/elements": rooms.map((type) => ({ type, pattern: type })),
+      "boundaries/elements": rooms.map((type) => ({ type, pattern: `${type}/**/*`, partialMatch: false })),
       "import/resolver": { node: { extensions: [".ts", ".js", ".json"] } },
     },
     rules: {

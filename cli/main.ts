@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { addCatalog } from "./catalog";
 import { addCertify } from "./certify";
+import { addCheck } from "./check";
 import { reportFailure } from "./failure";
 import { addPlan } from "./plan";
 import { addPolicy } from "./policy";
@@ -18,7 +19,8 @@ export async function main(argv: string[]): Promise<void> {
       "after",
       "\nFirst steps:\n  aidc plan us-east-1      what it makes, whether it is allowed, what it costs\n",
     );
-  for (const add of [addPlan, addUp, addPreflight, addCertify, addRender, addSize, addPolicy, addCatalog]) add(program);
+  for (const add of [addPlan, addCheck, addUp, addPreflight, addCertify, addRender, addSize, addPolicy, addCatalog])
+    add(program);
   // A reader that has seen enough, such as `head`, is no error.
   process.stdout.on("error", ({ code }: NodeJS.ErrnoException) =>
     process.exit(code === "EPIPE" ? process.exitCode : 2),

@@ -50,12 +50,8 @@ async function planCommand(names: string[], options: PlanOptions) {
     process.stdout.write(`${JSON.stringify(plans.length === 1 ? plans[0] : plans, null, 2)}\n`);
   } else {
     const { renderTerminal } = await import("../plan/render/terminal.js");
-    const { isColorSupported } = await import("picocolors");
-    const terminal = {
-      colour: isColorSupported && (process.stdout.isTTY || process.env.FORCE_COLOR !== undefined),
-      width: process.stdout.columns ?? 120,
-      ...(options.verbose ? { verbose: true } : {}),
-    };
+    const { terminalOptions } = await import("./terminal.js");
+    const terminal = terminalOptions(options.verbose);
     process.stdout.write(plans.map((each) => renderTerminal(each, terminal)).join("\n"));
   }
   process.exitCode = Math.max(...plans.map(exitCodeOf));
@@ -69,8 +65,7 @@ function exitCodeOf({ diagnostics, policy, bill }: Plan): number {
 
 export async function plan(name: string, options: PlanOptions): Promise<Plan> {
   const chosen = chooseStack(name);
-  const { region, environment, usage, budget } = chosen.stack;
-  const [engine, { planOf }, previous] = await Promise.all([
+  const [engine, { planFacts, planOf }, previous] = await Promise.all([
     engineOf(options.engine),
     import("../plan/planOf.js"),
     previousOf(options.state),
@@ -86,15 +81,7 @@ export async function plan(name: string, options: PlanOptions): Promise<Plan> {
       onEvent: show.onEvent,
       ...(previous ? { previous } : {}),
     });
-    return planOf(preview, {
-      project: "aidc",
-      stack: chosen.name,
-      file: chosen.relativeFile,
-      region,
-      environment,
-      usage,
-      budgetMonthlyUSD: budget.monthlyUSD,
-    });
+    return planOf(preview, planFacts(chosen.name, chosen.relativeFile, chosen.stack));
   } finally {
     show.stop();
   }
@@ -107,10 +94,12 @@ export async function engineOf(name: PlanOptions["engine"]): Promise<Engine> {
 
 async function previousOf(file: string | undefined): Promise<PreviousResource[] | undefined> {
   if (file === undefined) return undefined;
-  if (!existsSync(file))
-    throw new UseError(`there is no file ${file}. Write it with \`pulumi stack export --file ${file}\`.`);
+  if (!existsSync(file)) throw missingState(file);
   return (await import("../engine/stackExport.js")).readStackExport(file);
 }
+
+export const missingState = (file: string) =>
+  new UseError(`there is no file ${file}. Write it with \`pulumi stack export --file ${file}\`.`);
 
 /** Folders of the packs to run: those asked for, or every shipped one. */
 export function packsOf({ policy, pack }: Pick<PlanOptions, "policy" | "pack">): string[] {

@@ -24,8 +24,8 @@ export function chooseStack(nameOrPath: string): ChosenStack {
 }
 
 /** Names of all stacks in `stacks/` that can be deployed: files that name a region. */
-export function allStacks(): string[] {
-  const names = readdirSync(stacksDirectory)
+export function allStacks(project = projectDirectory): string[] {
+  const names = readdirSync(join(project, "stacks"))
     .filter((name) => name.endsWith(".yaml") && name !== "base.yaml")
     .map((name) => basename(name, ".yaml"));
   return names.sort();

@@ -105,6 +105,7 @@ export interface PreviousResource {
   outputs?: PropertyMap;
   protect?: boolean;
   dependencies?: string[];
+  propertyDependencies?: Record<string, string[]>;
 }
 
 export interface PolicyPackInfo {

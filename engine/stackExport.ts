@@ -47,6 +47,14 @@ function previousResource(resource: PropertyMap): PreviousResource {
     inputs: isObject(resource.inputs) ? publicProperties(resource.inputs) : {},
     ...(isObject(resource.outputs) ? { outputs: publicProperties(resource.outputs) } : {}),
     protect: resource.protect === true,
-    dependencies: Array.isArray(dependencies) ? dependencies.filter((urn) => typeof urn === "string") : [],
+    dependencies: urnsOf(dependencies),
+    ...(isObject(resource.propertyDependencies) && {
+      propertyDependencies: Object.fromEntries(
+        Object.entries(resource.propertyDependencies).map(([property, urns]) => [property, urnsOf(urns)]),
+      ),
+    }),
   };
 }
+
+const urnsOf = (value: PropertyValue | undefined) =>
+  Array.isArray(value) ? value.filter((urn) => typeof urn === "string") : [];

@@ -16,6 +16,22 @@ export interface PlanFacts {
   budgetMonthlyUSD: number;
 }
 
+/** A stack file's figures that its plan stands on. */
+interface StackFigures {
+  region: string;
+  environment: string;
+  usage: UsageAssumptions;
+  budget: { monthlyUSD: number };
+}
+
+export function planFacts(
+  stack: string,
+  file: string,
+  { budget, region, environment, usage }: StackFigures,
+): PlanFacts {
+  return { project: "aidc", stack, file, region, environment, usage, budgetMonthlyUSD: budget.monthlyUSD };
+}
+
 /** The plan of a preview: what would be made, the policies' verdict and the bill. Secrets are masked. */
 export function planOf(preview: PreviewResult, facts: PlanFacts): Plan {
   const { usage, budgetMonthlyUSD, ...named } = facts;

@@ -12,15 +12,18 @@ const types = await compileFromFile("spec/stack.schema.json", {
   additionalProperties: false,
   maxItems: -1,
 });
-const planSchema = createGenerator({ path: "plan/plan.ts", tsconfig: "tsconfig.json", type: "Plan" }).createSchema(
-  "Plan",
-);
+const jsonSchema = (path, type) =>
+  format(JSON.stringify(createGenerator({ path, tsconfig: "tsconfig.json", type }).createSchema(type)), {
+    parser: "json",
+    printWidth: 120,
+  });
 const stackSchema = JSON.parse(readFileSync("spec/stack.schema.json", "utf8"));
 
 const files = {
   "spec/stack.types.ts": types,
   "docs/reference/stack.md": referencePage(stackSchema),
-  "plan/plan.schema.json": await format(JSON.stringify(planSchema), { parser: "json", printWidth: 120 }),
+  "plan/plan.schema.json": await jsonSchema("plan/plan.ts", "Plan"),
+  "plan/check/check.schema.json": await jsonSchema("plan/check/check.ts", "Check"),
 };
 
 const stale = Object.entries(files).filter(([file, text]) => !existsSync(file) || readFileSync(file, "utf8") !== text);

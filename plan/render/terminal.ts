@@ -1,16 +1,10 @@
-import Table from "cli-table3";
-import { createColors } from "picocolors";
 import type { Bill } from "../bill";
 import { type ComponentSummary, componentsOf } from "../components";
 import type { Finding, Plan } from "../plan";
+import { Painter, type TerminalOptions } from "./painter";
+import { dollars } from "./words";
 
-export interface TerminalOptions {
-  colour: boolean;
-  /** Columns; long lists of kinds are cut to fit. */
-  width: number;
-  /** Every finding, line of the bill and reason instead of the first few. */
-  verbose?: boolean;
-}
+export type { TerminalOptions } from "./painter";
 
 /** A plan as people read it in a terminal: what will be made, is it allowed, what does it cost, what next. */
 export function renderTerminal(plan: Plan, options: TerminalOptions): string {
@@ -28,38 +22,6 @@ export function renderTerminal(plan: Plan, options: TerminalOptions): string {
     .filter((section) => section.length > 0)
     .map((lines) => lines.join("\n"))
     .join("\n\n")}\n`;
-}
-
-class Painter {
-  readonly colours;
-
-  constructor(readonly options: TerminalOptions) {
-    this.colours = createColors(options.colour);
-  }
-
-  title(text: string) {
-    return this.colours.bold(text);
-  }
-
-  /** A table without borders: columns apart by two spaces, numbers to the right. */
-  table(rows: string[][], right: number[] = []): string[] {
-    const blank = { top: "", "top-mid": "", "top-left": "", "top-right": "", bottom: "", "bottom-mid": "", left: "" };
-    const inner = { "bottom-left": "", "bottom-right": "", "left-mid": "", mid: "", "mid-mid": "", right: "" };
-    const table = new Table({
-      chars: { ...blank, ...inner, "right-mid": "", middle: "  " },
-      style: { "padding-left": 0, "padding-right": 0, head: [], border: [] },
-      colAligns: (rows[0] ?? []).map((_, column) => (right.includes(column) ? "right" : "left")),
-    });
-    table.push(...rows);
-    return table
-      .toString()
-      .split("\n")
-      .map((line) => `  ${line.trimEnd()}`);
-  }
-
-  cut(text: string, width: number): string {
-    return text.length <= width ? text : `${text.slice(0, Math.max(0, width - 1)).trimEnd()}…`;
-  }
 }
 
 function header({ stack, region, environment, file }: Plan, { colours }: Painter): string[] {
@@ -186,5 +148,4 @@ function next({ stack, policy, bill }: Plan, { colours }: Painter): string[] {
   return [colours.bold("Next"), ...lines.map((line) => `  ${line}`)];
 }
 
-const dollars = (amount: number) => amount.toLocaleString("en-US", { style: "currency", currency: "USD" });
 const round = (quantity: number) => quantity.toLocaleString("en-US", { maximumFractionDigits: 1 });
