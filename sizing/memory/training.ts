@@ -23,7 +23,7 @@ export interface MemoryReserve {
 
 /**
  * Assumption, not a published figure: 2.5 GB for context, NCCL and workspaces, and 4% lost to fragments. It keeps every measured
- * fit and failure in `docs/sizing/memory.md` on its side.
+ * fit and failure in `docs/sizing/proof.md` on its side.
  */
 export const DEFAULT_RESERVE: MemoryReserve = { fixedBytes: 2.5 * GB, fragmentation: 0.04 };
 

@@ -15,6 +15,8 @@ export interface TrainingWorkload {
   batchTokens: number;
   optimizer: Optimizer;
   precision: Precision;
+  /** FlashAttention or another fused kernel; default true. */
+  fusedAttention?: boolean;
   /** From start to finished model, with everything that goes wrong. */
   withinSeconds: number;
 }
@@ -41,6 +43,6 @@ export function computeOptimalTokens(shape: TransformerShape): number {
 
 /** The workload as one optimizer step of so many sequences. */
 export function jobOf(workload: TrainingWorkload, globalBatch: number): TrainingJob {
-  const { shape, sequence, optimizer, precision } = workload;
-  return { shape, sequence, globalBatch, optimizer, precision };
+  const { shape, sequence, optimizer, precision, fusedAttention = true } = workload;
+  return { shape, sequence, globalBatch, optimizer, precision, fusedAttention };
 }

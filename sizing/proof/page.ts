@@ -1,0 +1,138 @@
+import { publishedMachine, publishedRuns, publishedShape } from "../../catalog/publishedRuns";
+import { trainingMemory } from "../memory/training";
+import { DEFAULT_FAILURES_PER_THOUSAND_NODE_DAYS, expectedInterruptions } from "../reliability/failures";
+import { goodput } from "../reliability/goodput";
+import { simulateGoodput } from "../reliability/simulate";
+import { GB } from "../units";
+import { fittedMatmul } from "./calibrate";
+import { type Prediction, predictions } from "./predictions";
+
+/** Jobs on which formula and simulation of goodput are held against each other. */
+export const GOODPUT_JOBS = [
+  { mtbfSeconds: 3 * 3600, restartSeconds: 600, checkpointStallSeconds: 20, nodes: 64 },
+  { mtbfSeconds: 12 * 3600, restartSeconds: 1800, checkpointStallSeconds: 120, nodes: 16 },
+  { mtbfSeconds: 3600, restartSeconds: 300, checkpointStallSeconds: 60, nodes: 32 },
+];
+
+/** `docs/sizing/proof.md`, as Markdown before formatting: what was published beside what we predict. */
+export function proofPage(): string {
+  const all = predictions();
+  return [
+    "# How far sizing is to be trusted",
+    "Made by `npm run sizing:validate`; tests hold the bounds. Errors are of time: +10% where we predict 10% too long.",
+    summary(all),
+    "## Runs and steps",
+    ...["predicted", "calibration", "outside"].flatMap((role) => runsOf(all, role as Prediction["role"])),
+    "## Memory",
+    ...memory(),
+    "## Goodput",
+    ...reliability(),
+  ].join("\n\n");
+}
+
+/** Of the predicted rows: how many, the mean and the largest error; and the largest with the published utilisation, over all rows. */
+export function errors(all = predictions()): { rows: number; mean: number; largest: number; atPublished: number } {
+  const defaults = all.filter(({ role }) => role === "predicted").map(({ atDefault }) => Math.abs(atDefault.error));
+  const published = all.flatMap(({ atPublishedUtilisation: at }) => (at ? [Math.abs(at.error)] : []));
+  return {
+    rows: defaults.length,
+    mean: defaults.reduce((sum, error) => sum + error, 0) / defaults.length,
+    largest: Math.max(...defaults),
+    atPublished: Math.max(...published),
+  };
+}
+
+function summary(all: Prediction[]): string {
+  const { rows, mean, largest, atPublished } = errors(all);
+  const fits = ["A100", "H100"].map((family) => {
+    const { best, rounded } = fittedMatmul(family);
+    return `${family} ${best.toFixed(2)}, rounded down to ${rounded.toFixed(2)}`;
+  });
+  return [
+    `- With our defaults: ${percent(mean)} on the mean of ${rows} predicted rows, ${percent(largest)} at most.`,
+    `- With the utilisation that the source gives: ${percent(atPublished)} at most.`,
+    `- Fitted, and to the calibration rows only: the share of the peak in matrix products (${fits.join("; ")}) and the share of a run lost to what is no failure (BLOOM). Nothing else is fitted, and nothing by row.`,
+    "- Left out, with its reason, is what the model of a step does not claim. It is shown all the same.",
+  ].join("\n");
+}
+
+const HEADINGS: Record<Prediction["role"], string> = {
+  predicted: "### Predicted",
+  calibration: "### Calibration set",
+  outside: "### Outside the model",
+};
+
+function runsOf(all: Prediction[], role: Prediction["role"]): string[] {
+  const rows = all
+    .filter((prediction) => prediction.role === role)
+    .map(({ run, accelerators, publishedTokensPerSecond, atPublishedUtilisation, atDefault }) => [
+      run.title,
+      accelerators.toLocaleString("en-US"),
+      Math.round(publishedTokensPerSecond).toLocaleString("en-US"),
+      atPublishedUtilisation ? signed(atPublishedUtilisation.error) : "",
+      Math.round(atDefault.tokensPerSecond).toLocaleString("en-US"),
+      signed(atDefault.error),
+      ...(role === "outside" ? [run.outside ?? ""] : []),
+    ]);
+  const head = [
+    "run",
+    "accelerators",
+    "published tokens/s",
+    "error, published utilisation",
+    "predicted tokens/s",
+    "error",
+  ];
+  return [HEADINGS[role], table([...head, ...(role === "outside" ? ["why"] : [])], rows)];
+}
+
+function memory(): string[] {
+  const rows = publishedRuns().memory.map((fit) => {
+    const { totalBytes } = trainingMemory({ ...fit, shape: publishedShape(fit) }, fit.layout);
+    const has = publishedMachine(fit).memoryGB;
+    const verdict = totalBytes <= has * GB;
+    return [
+      fit.id,
+      `${has} GB`,
+      `${fit.fits ? "fits" : "does not"}${fit.measuredGB === undefined ? "" : `, ${fit.measuredGB} GB`}`,
+      `${(totalBytes / GB).toFixed(0)} GB`,
+      verdict === fit.fits ? "right" : "wrong",
+    ];
+  });
+  return [
+    "Known fits and known failures; the prediction is right where it falls on the same side of the accelerator's memory.",
+    table(["case", "has", "published", "predicted", ""], rows),
+  ];
+}
+
+function reliability(): string[] {
+  const rows = GOODPUT_JOBS.map(({ nodes, ...job }) => {
+    const formula = goodput(job).goodput;
+    const simulated = simulateGoodput(job, { trainingSeconds: 4000 * job.mtbfSeconds, nodes, seed: 7 }).goodput;
+    const hours = (job.mtbfSeconds / 3600).toFixed(0);
+    return [
+      `${hours} h`,
+      `${job.restartSeconds} s`,
+      `${job.checkpointStallSeconds} s`,
+      formula.toFixed(4),
+      simulated.toFixed(4),
+    ];
+  });
+  const { title, nodes, days, unexpected } = publishedRuns().interruptions;
+  const expected = expectedInterruptions(nodes, days, DEFAULT_FAILURES_PER_THOUSAND_NODE_DAYS);
+  return [
+    table(["failure every", "restart", "checkpoint", "formula", "simulation"], rows),
+    `${title}: ${unexpected} unexpected interruptions; ${expected.toFixed(0)} by the rate of other clusters (${signed(expected / unexpected - 1)}).`,
+  ];
+}
+
+function table(head: string[], rows: string[][]): string {
+  return [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+}
+
+function percent(share: number): string {
+  return `${(share * 100).toFixed(1)}%`;
+}
+
+function signed(share: number): string {
+  return `${share < 0 ? "-" : "+"}${percent(Math.abs(share))}`;
+}

@@ -1,0 +1,53 @@
+import { readFileSync } from "node:fs";
+import { format, resolveConfig } from "prettier";
+import { describe, expect, it } from "vitest";
+import { defaultEfficiency } from "../../sizing/step/efficiency";
+import { fittedMatmul } from "../../sizing/proof/calibrate";
+import { errors, proofPage } from "../../sizing/proof/page";
+import { predictions } from "../../sizing/proof/predictions";
+
+const all = predictions();
+
+describe("published runs", () => {
+  it("are predicted within 25% each and 15% on the mean with the defaults, from rows that fitted nothing", () => {
+    const { rows, mean, largest } = errors(all);
+    expect(rows).toBeGreaterThanOrEqual(40);
+    expect(largest).toBeLessThanOrEqual(0.25);
+    expect(mean).toBeLessThanOrEqual(0.15);
+  });
+
+  it("are predicted within 10% with the utilisation that the source gives", () => {
+    expect(all.filter(({ atPublishedUtilisation }) => atPublishedUtilisation).length).toBeGreaterThanOrEqual(10);
+    expect(errors(all).atPublished).toBeLessThanOrEqual(0.1);
+  });
+
+  it("include whole runs of at least seven models, each within the bounds", () => {
+    const whole = all.filter(({ run, role }) => run.whole && role === "predicted");
+    expect(whole.length).toBeGreaterThanOrEqual(7);
+    expect(new Set(whole.map(({ run }) => run.model)).size).toBe(whole.length);
+  });
+
+  it("leave nothing out without a reason", () => {
+    for (const { run, role } of all) expect(role === "outside").toBe((run.outside ?? "").length > 20);
+  });
+});
+
+describe("the defaults", () => {
+  it.each([
+    ["A100", "NVIDIA A100 80GB"],
+    ["H100", "NVIDIA H100"],
+  ])("of %s are the fit to the calibration rows", (family, accelerator) => {
+    const { rounded, rows } = fittedMatmul(family);
+    expect(rows.length).toBeGreaterThanOrEqual(4);
+    expect(defaultEfficiency(accelerator).matmul).toBeCloseTo(rounded, 9);
+  });
+});
+
+describe("docs/sizing/proof.md", () => {
+  it("is what `npm run sizing:validate` writes", async () => {
+    const path = "docs/sizing/proof.md";
+    const page = await format(proofPage(), { ...(await resolveConfig(path)), parser: "markdown" });
+    expect(readFileSync(path, "utf8")).toBe(page);
+    expect(page).not.toContain("| wrong");
+  });
+});
