@@ -1,4 +1,4 @@
-import { type Facts, readFacts } from "./facts";
+import { type Facts, type Source, readFacts, sourceOf } from "./facts";
 
 /** One accelerator as its vendor describes it. A figure that no sheet gives is absent. */
 export interface Accelerator {
@@ -31,4 +31,9 @@ export function findAccelerator(name: string): Accelerator | undefined {
 
 export function acceleratorNames(): string[] {
   return Object.keys(readFacts<AcceleratorFacts>("accelerators").accelerators).sort();
+}
+
+/** Where the accelerator's figures were read. */
+export function acceleratorSources({ source }: Pick<Accelerator, "source">): Source[] {
+  return source.map((key) => sourceOf(readFacts<AcceleratorFacts>("accelerators"), key));
 }

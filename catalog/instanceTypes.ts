@@ -1,5 +1,5 @@
 import { type Accelerator, findAccelerator } from "./accelerators";
-import { type Facts, readFacts } from "./facts";
+import { type Facts, type Source, readFacts, sourceOf } from "./facts";
 
 export interface InstanceType {
   name: string;
@@ -56,14 +56,15 @@ export interface InstanceAccelerator extends Accelerator {
 }
 
 /** Equal cards in a row, as the facts file has them. */
-type CardRun = Omit<NetworkCard, "index"> & { count: number };
+export type CardRun = Omit<NetworkCard, "index"> & { count: number };
 
-interface InstanceTypeFact extends Omit<InstanceType, "name" | "accelerator" | "network"> {
+/** A type as the facts file has it: its accelerator by name, its cards in runs. */
+export interface InstanceTypeFact extends Omit<InstanceType, "name" | "accelerator" | "network"> {
   accelerator?: { name: string; count: number };
   network: Omit<InstanceType["network"], "cards"> & { cards: CardRun[] };
 }
 
-interface InstanceTypeFacts extends Facts {
+export interface InstanceTypeFacts extends Facts {
   types: Record<string, InstanceTypeFact>;
 }
 
@@ -86,6 +87,12 @@ export function findInstanceType(name: string): InstanceType | undefined {
 /** The names of all types in the catalogue, sorted. */
 export function instanceTypeNames(): string[] {
   return factFiles.flatMap((file) => Object.keys(readFacts<InstanceTypeFacts>(file).types)).sort();
+}
+
+/** Where the type's facts were read. */
+export function instanceTypeSources(name: string, keys: string[]): Source[] {
+  const facts = factFiles.map((file) => readFacts<InstanceTypeFacts>(file)).find(({ types }) => name in types);
+  return facts ? keys.map((key) => sourceOf(facts, key)) : [];
 }
 
 function describe(name: string): Accelerator {

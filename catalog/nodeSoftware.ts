@@ -57,3 +57,11 @@ export function outdatedChart(
   const needed = readFacts<NodeSoftwareFacts>("node-software").minimumCharts[name]?.[instanceType]?.version;
   return needed && compareVersions(pinned, needed) < 0 ? { chart: name, pinned, needed } : undefined;
 }
+
+/** The oldest version of each chart that serves the type, as far as a source tells. */
+export function minimumCharts(instanceType: string): Record<string, string> {
+  const minimum = Object.entries(readFacts<NodeSoftwareFacts>("node-software").minimumCharts);
+  return Object.fromEntries(
+    minimum.flatMap(([chart, types]) => (types[instanceType] ? [[chart, types[instanceType].version]] : [])),
+  );
+}

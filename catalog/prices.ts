@@ -9,7 +9,7 @@ export interface Price {
 }
 
 /** One region's prices, `facts/prices/<region>.json`. */
-interface PriceFacts extends Facts {
+export interface PriceFacts extends Facts {
   /** Hourly on-demand price of Linux instances with shared tenancy, by type. */
   instances: { source: string; usd: Record<string, number> };
   /** Other prices by item, for example `nat-gateway-hour`. */

@@ -17,10 +17,16 @@ interface RegionFacts extends Facts {
   regions: Record<string, Omit<Region, "name"> & { source: string[] }>;
 }
 
-/** Types with the same offering share one entry. */
-interface OfferingFacts extends Facts {
+/** Where types are offered; those with the same offering share one entry. */
+export interface OfferingFacts extends Facts {
   source: string[];
-  offerings: { types: string[]; zones: Record<string, string[]> }[];
+  offerings: Offering[];
+}
+
+export interface Offering {
+  types: string[];
+  /** Zone IDs by region. */
+  zones: Record<string, string[]>;
 }
 
 export function findRegion(name: string): Region | undefined {

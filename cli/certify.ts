@@ -98,7 +98,7 @@ async function render(test: FabricTest) {
   ]);
   process.stdout.write(
     fabricTestObjects(test)
-      .map((object) => `---\n${stringify(object)}`)
+      .map((object) => `---\n${stringify(object, { lineWidth: 0 })}`)
       .join(""),
   );
 }

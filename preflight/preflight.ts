@@ -8,6 +8,7 @@ import { checkElasticIpQuota, checkVcpuQuotas, checkVpcQuota } from "./checks/qu
 import { checkReservations } from "./checks/reservations";
 import { checkServiceLinkedRoles } from "./checks/serviceLinkedRoles";
 import type { Facts, Row } from "./row";
+import { unanswered } from "./unanswered";
 
 /** One question to the live account: asks what it needs and judges the answer. */
 interface Check {
@@ -46,39 +47,4 @@ export async function preflight(facts: Facts, aws: AwsReads): Promise<NamedRow[]
     }),
   );
   return rows.flat();
-}
-
-/** A row for a question that AWS refused or did not answer, with what the user can do about it. */
-function unanswered(error: Error, region: string): Row {
-  const row = (found: string, next: string): Row => ({ subject: region, status: "unknown", found, next });
-  const action = /not authorized to perform: (\S+)/.exec(error.message)?.[1];
-  switch (error.name) {
-    case "CredentialsProviderError":
-      return row("no AWS credentials", "Sign in, for example with `aws sso login`, or set AWS_PROFILE.");
-    case "ExpiredToken":
-    case "ExpiredTokenException":
-    case "RequestExpired":
-      return row("the credentials have expired", "Sign in again, for example with `aws sso login`.");
-    case "InvalidClientTokenId":
-    case "UnrecognizedClientException":
-    case "AuthFailure":
-      return row(
-        "AWS does not know these credentials",
-        `Check the profile, and that the account has ${region} enabled.`,
-      );
-    case "AccessDenied":
-    case "AccessDeniedException":
-    case "UnauthorizedOperation":
-      return row(
-        "the credentials may not ask this",
-        `Allow ${action ?? "the read action"} (docs/preflight.md lists all).`,
-      );
-    case "Throttling":
-    case "ThrottlingException":
-    case "RequestLimitExceeded":
-    case "TooManyRequestsException":
-      return row("AWS is throttling this account's calls", "Run the preflight again in a minute.");
-    default:
-      return row(`${error.name}: ${error.message}`, "Run the preflight again; if it stays, report it with this line.");
-  }
 }

@@ -1,7 +1,9 @@
 // Writes catalog/facts/offerings.json, the zone IDs that offer each type, and the zones of catalog/facts/regions.json.
-import { accelerated, carried } from "./families.mjs";
+import { sorted } from "../../dist/catalog/refresh/factFile.js";
+import { carried, isAccelerated } from "../../dist/catalog/refresh/families.js";
+import { groupOfferings } from "../../dist/catalog/refresh/offerings.js";
+import { readFacts, writeFacts } from "./facts.mjs";
 import { moto } from "./packages.mjs";
-import { readFacts, sorted, writeFacts } from "./write.mjs";
 
 const folder = "instance_type_offerings/availability-zone-id";
 const regions = [
@@ -31,23 +33,14 @@ for (const region of regions) {
   }
 }
 
-// Types with the same offering share one entry: sizes of a family mostly do.
-const groups = new Map();
-for (const [type, byRegion] of Object.entries(offerings).sort(([a], [b]) => (a < b ? -1 : 1))) {
-  const zonesOfType = sorted(Object.entries(byRegion).map(([region, ids]) => [region, ids.sort()]));
-  const key = JSON.stringify(zonesOfType);
-  if (!groups.has(key)) groups.set(key, { types: [], zones: zonesOfType });
-  groups.get(key).types.push(type);
-}
 writeFacts("offerings", {
   sources: { [moto.key]: moto.source },
   source: [moto.key],
-  offerings: [...groups.values()],
+  offerings: groupOfferings(offerings),
 });
 
 /** The three zones with most accelerator types, then by name. Zones once chosen stay: deployed stacks stand on them. */
 function defaultZones(region) {
-  const isAccelerated = (type) => accelerated.includes(type.split(".")[0]);
   const score = (zone) =>
     Object.keys(offerings).filter((type) => isAccelerated(type) && offerings[type][region]?.includes(zone)).length;
   return [...zones[region]]

@@ -1,8 +1,9 @@
 // Writes the on-demand prices of catalog/facts/prices/<region>.json from Karpenter's table; keeps the items, which are
 // written by hand from AWS' price pages.
-import { carried } from "./families.mjs";
+import { sorted } from "../../dist/catalog/refresh/factFile.js";
+import { carried } from "../../dist/catalog/refresh/families.js";
+import { readFacts, writeFacts } from "./facts.mjs";
 import { karpenter } from "./packages.mjs";
-import { readFacts, sorted, writeFacts } from "./write.mjs";
 
 const table = karpenter.read("pkg/providers/pricing/zz_generated.pricing_aws.go");
 

@@ -1,5 +1,5 @@
-// The instance families the catalogue carries. A family is added here, then `npm run catalog` is run.
-export const accelerated = [
+/** The instance families that the catalogue carries. A family is added here, then the catalogue is refreshed. */
+export const acceleratedFamilies = [
   ["p4d", "p4de", "p5", "p5e", "p5en", "p6-b200", "p6-b300"],
   ["g4dn", "g5", "g5g", "g6", "g6e", "g7", "g7e", "gr6"],
   ["trn1", "trn1n", "trn2", "trn2u", "inf2"],
@@ -13,10 +13,14 @@ const general = [
   ["hpc7a", "hpc7g"],
 ].flat();
 
-export const families = new Set([...accelerated, ...general]);
+const families = new Set([...acceleratedFamilies, ...general]);
 
-/** Sizes EKS nodes run on: no bare metal, except where a family has nothing else. */
-export function carried(name) {
-  const [family, size] = name.split(".");
+/** Sizes that EKS nodes run on: no bare metal. */
+export function carried(instanceType: string): boolean {
+  const [family = "", size = ""] = instanceType.split(".");
   return families.has(family) && !size.startsWith("metal");
+}
+
+export function isAccelerated(instanceType: string): boolean {
+  return acceleratedFamilies.includes(instanceType.split(".")[0] ?? "");
 }

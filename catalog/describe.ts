@@ -1,0 +1,76 @@
+import { acceleratorSources } from "./accelerators";
+import { fabricExpectation, minimumSoftware } from "./fabricTests";
+import { type InstanceType, findInstanceType, instanceTypeSources } from "./instanceTypes";
+import { addressesPerNode, fabricInterfaces, primaryInterface } from "./networkInterfaces";
+import { minimumCharts } from "./nodeSoftware";
+import { maxPods } from "./pods";
+import { onDemandPrice } from "./prices";
+import { localZonesOf, regionNames, zonesOffering } from "./regions";
+import { topologyLevels } from "./topology";
+import { ultraServerOf } from "./ultraServers";
+
+/** All that the catalogue says of a type, for people: undefined where it does not hold it. */
+export function describeType(name: string): Record<string, unknown> | undefined {
+  const type = findInstanceType(name);
+  if (!type) return undefined;
+  const { accelerator, network, source, ...machine } = type;
+  const sources = [...instanceTypeSources(name, source), ...(accelerator ? acceleratorSources(accelerator) : [])];
+  return {
+    ...machine,
+    ...(accelerator && { accelerator: { ...accelerator, source: undefined } }),
+    network: { gbps: network.gbps, cards: cardsInWords(type), fabric: fabricOf(type) },
+    pods: maxPods(type),
+    ...(ultraServerOf(name) && { ultraServer: ultraServerOf(name) }),
+    topologyLevels: topologyLevels(name),
+    minimumSoftware: { ...minimumCharts(name), ...minimumSoftware(name) },
+    fabricTest: fabricTestOf(type),
+    offered: offeredIn(name),
+    sources: [...new Set(sources.map(({ title, from, data, read }) => `${title}, ${from}, of ${data ?? read}`))],
+  };
+}
+
+function cardsInWords({ network }: InstanceType): string[] {
+  const words = network.cards.map(({ maxInterfaces, efa, efaOnly }) => {
+    const kinds = ["ENA", ...(efa ? ["EFA"] : []), ...(efaOnly ? ["EFA-only"] : [])];
+    return `${maxInterfaces} interface${maxInterfaces === 1 ? "" : "s"} (${kinds.join(", ")})`;
+  });
+  const runs: { from: number; to: number; text: string }[] = [];
+  words.forEach((text, index) => {
+    const last = runs.at(-1);
+    if (last?.text === text) last.to = index;
+    else runs.push({ from: index, to: index, text });
+  });
+  return runs.map(({ from, to, text }) => `${from === to ? `card ${from}` : `cards ${from} to ${to}`}: ${text}`);
+}
+
+/** What its nodes attach. */
+function fabricOf(type: InstanceType) {
+  const efa = type.network.maxEfaInterfaces > 0;
+  const slots = efa ? fabricInterfaces(type) : [primaryInterface];
+  return {
+    efaInterfaces: slots.filter(({ interfaceType }) => interfaceType !== "interface").length,
+    addressesPerNode: addressesPerNode(slots),
+  };
+}
+
+function fabricTestOf(type: InstanceType) {
+  if (type.network.maxEfaInterfaces === 0) return "no fabric";
+  const expectation = fabricExpectation(type.name);
+  if (!expectation) return "nobody published a run";
+  const { busGBps, nodes, messageGiB, source } = expectation;
+  return `${busGBps} GB/s of bus bandwidth on ${nodes} nodes at ${messageGiB} GiB (${source.from})`;
+}
+
+function offeredIn(name: string) {
+  const offered = regionNames().flatMap((region) => {
+    const zones = zonesOffering(name, region);
+    if (zones.length === 0) return [];
+    const local = localZonesOf(region).filter(({ zone }) => zones.includes(zone));
+    const price = onDemandPrice(name, region);
+    const onDemand = price
+      ? `$${price.usd} an hour (${price.source.from}, of ${price.source.data ?? price.source.read})`
+      : "no source gives a price";
+    return [[region, { zones: zones.join(", "), onDemand, ...(local.length > 0 && { localZone: true }) }] as const];
+  });
+  return offered.length > 0 ? Object.fromEntries(offered) : "in no region that the catalogue knows";
+}

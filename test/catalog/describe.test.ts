@@ -1,0 +1,31 @@
+import { describe, expect, test } from "vitest";
+import { describeType } from "../../catalog/describe";
+import { findInstanceType, instanceTypeNames } from "../../catalog/instanceTypes";
+import { maxPods } from "../../catalog/pods";
+
+describe("describeType", () => {
+  test("tells cards in runs, the fabric's interfaces, levels and what the catalogue lacks", () => {
+    expect(describeType("p6-b300.48xlarge")).toMatchObject({
+      network: {
+        cards: ["card 0: 4 interfaces (ENA)", "cards 1 to 16: 4 interfaces (ENA, EFA, EFA-only)"],
+        fabric: { efaInterfaces: 16, addressesPerNode: 33 },
+      },
+      pods: 250,
+      offered: { "us-west-2": { onDemand: "no source gives a price" } },
+    });
+    expect(describeType("p5en.48xlarge")).toMatchObject({ fabricTest: "nobody published a run" });
+    expect(describeType("p9.48xlarge")).toBeUndefined();
+  });
+
+  test("has a source for every type", () => {
+    for (const name of instanceTypeNames()) expect(describeType(name)?.sources, name).not.toEqual([]);
+  });
+});
+
+test.each([
+  ["g6.xlarge", 110],
+  ["p5.48xlarge", 250],
+])("%s takes %d pods", (name, pods) => {
+  const type = findInstanceType(name);
+  expect(type && maxPods(type)).toBe(pods);
+});
