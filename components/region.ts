@@ -320,8 +320,8 @@ function dynamicTypes({
 }
 
 /** What policy rules need to know of the stack: they read it from the component's inputs. */
-function policyFacts({ environment, compliance = [], region, budget, exceptions = [] }: Stack): pulumi.Inputs {
-  return { environment, compliance, region, budgetMonthlyUSD: budget.monthlyUSD, exceptions };
+function policyFacts({ environment, compliance = [], region, usage, budget, exceptions = [] }: Stack): pulumi.Inputs {
+  return { environment, compliance, region, usage, budgetMonthlyUSD: budget.monthlyUSD, exceptions };
 }
 
 function isProtected({ environment }: Stack): boolean {

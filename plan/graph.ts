@@ -29,7 +29,8 @@ export class GraphResource {
   readonly protect: boolean;
 
   constructor(
-    private readonly node: ResourceNode,
+    /** As the preview, pack or state described it. */
+    readonly node: ResourceNode,
     private readonly graph?: ResourceGraph,
   ) {
     this.urn = node.urn;

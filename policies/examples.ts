@@ -35,6 +35,8 @@ export interface RuleExamples {
   bad: (Example & { at: string[] })[];
   /** Cannot be decided before deployment. */
   undetermined?: (Example & { at: string[] })[];
+  /** What the rule's remediation makes of the resources. */
+  remediated?: (Example & { becomes: ExampleResource[] })[];
   /** Parameters and facts that the examples assume. */
   parameters?: Record<string, PropertyValue>;
 }

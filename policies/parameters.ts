@@ -5,7 +5,7 @@ import type { Parameter, Rule } from "./rule";
 import type { StackFacts } from "./stackFacts";
 
 /**
- * A rule's parameters: what the user gave, else the environment's default, else the rule's.
+ * A rule's parameters: what the user gave, else the regime's default, else the environment's, else the rule's.
  *
  * @throws Error where a given value does not fit its schema, or names no parameter of the rule.
  */
@@ -30,8 +30,9 @@ export function parameterValues(
 /** Beside a rule's own parameters, whether its undetermined findings fail. */
 export const undeterminedParameter = "undetermined";
 
-function defaultOf(parameter: Parameter, { environment }: StackFacts): unknown {
-  return parameter.byEnvironment?.[environment] ?? parameter.default;
+function defaultOf({ underCompliance = {}, byEnvironment, ...parameter }: Parameter, facts: StackFacts): unknown {
+  const regime = Object.entries(underCompliance).find(([name]) => facts.compliance.includes(name));
+  return regime?.[1] ?? byEnvironment?.[facts.environment] ?? parameter.default;
 }
 
 const validators = new WeakMap<Parameter, ValidateFunction>();

@@ -6,12 +6,17 @@ import type { StackFacts } from "./stackFacts";
 
 export { reaches, severities, type Severity } from "../plan/finding";
 
+/** The regimes that a stack file may name. */
+export type Regime = "hipaa" | "pci-dss" | "soc2";
+
 /** What a user may set of a rule. */
 export interface Parameter<T = unknown> {
   description: string;
   /** JSON Schema of the value. */
   schema: Record<string, PropertyValue>;
   default: T;
+  /** Defaults under a regime, whatever the environment: the first of these that the stack must meet. */
+  underCompliance?: Partial<Record<Regime, T>>;
   /** Other defaults by environment. */
   byEnvironment?: Partial<Record<"production" | "staging" | "development", T>>;
 }
@@ -43,6 +48,12 @@ export interface CheckContext<P extends Parameters> {
   facts: StackFacts;
 }
 
+/** A property as a rule would have it. */
+export interface Amendment {
+  property: Property;
+  value: PropertyValue;
+}
+
 interface RuleDescription<P extends Parameters> {
   /** Never changes and is never used again: users' exceptions and configuration name it. Also the Pulumi policy's name. */
   id: string;
@@ -66,6 +77,8 @@ export interface ResourceRule<P extends Parameters = Parameters> extends RuleDes
   types: readonly string[];
   /** No requirements: the rule does not apply to the resource. */
   check: (resource: GraphResource, context: CheckContext<P>) => Requirement[];
+  /** What makes the resource meet the rule and changes nothing else. Applied where the user sets the rule's level to `remediate`. */
+  remediate?: (resource: GraphResource, context: CheckContext<P>) => Amendment[];
 }
 
 /** A rule on a resource of `types` and what surrounds it. */
@@ -90,15 +103,15 @@ export interface Rule extends Omit<RuleDescription<Parameters>, "parameters"> {
   types: readonly string[];
   parameters: Parameters;
   /** `subject` is absent for a stack rule. */
-  check: (
-    subject: GraphResource | undefined,
-    graph: ResourceGraph,
-    context: { parameters: Record<string, unknown>; facts: StackFacts },
-  ) => Requirement[];
+  check: (subject: GraphResource | undefined, graph: ResourceGraph, context: AnyContext) => Requirement[];
+  remediate?: (subject: GraphResource, context: AnyContext) => Amendment[];
 }
 
 // Each maker forgets its rule's parameter types: evaluators check values against the parameters' schemas first.
-type AnyContext = CheckContext<Parameters>;
+interface AnyContext {
+  parameters: Record<string, unknown>;
+  facts: StackFacts;
+}
 
 export function resourceRule<P extends Parameters>(rule: ResourceRule<P>): Rule {
   return alone("resource", rule);
@@ -111,13 +124,14 @@ export function documentRule<P extends Parameters>(rule: ResourceRule<P>): Rule 
 
 function alone<P extends Parameters>(
   scope: "resource" | "document",
-  { check, parameters, ...rule }: ResourceRule<P>,
+  { check, remediate, parameters, ...rule }: ResourceRule<P>,
 ): Rule {
   return {
     ...rule,
     scope,
     parameters: parameters ?? {},
-    check: (subject, _graph, context) => (subject ? check(subject, context as AnyContext as CheckContext<P>) : []),
+    check: (subject, _graph, context) => (subject ? check(subject, context as CheckContext<P>) : []),
+    ...(remediate && { remediate: (subject, context) => remediate(subject, context as CheckContext<P>) }),
   };
 }
 
@@ -126,8 +140,7 @@ export function graphRule<P extends Parameters>({ check, parameters, ...rule }: 
     ...rule,
     scope: "graph",
     parameters: parameters ?? {},
-    check: (subject, graph, context) =>
-      subject ? check(subject, graph, context as AnyContext as CheckContext<P>) : [],
+    check: (subject, graph, context) => (subject ? check(subject, graph, context as CheckContext<P>) : []),
   };
 }
 
@@ -137,7 +150,7 @@ export function stackRule<P extends Parameters>({ check, parameters, ...rule }: 
     scope: "stack",
     types: [],
     parameters: parameters ?? {},
-    check: (_subject, graph, context) => check(graph, context as AnyContext as CheckContext<P>),
+    check: (_subject, graph, context) => check(graph, context as CheckContext<P>),
   };
 }
 

@@ -3,6 +3,7 @@ import {
   type PolicyComplianceFramework,
   type PolicyConfigSchema,
   type ReportViolation,
+  type ResourceRemediation,
   type ResourceValidationPolicy,
   type StackValidationPolicy,
 } from "@pulumi/policy";
@@ -10,9 +11,10 @@ import { isReported } from "../../plan/finding";
 import { subjectsOf } from "../evaluate";
 import { type FrameworkKey, frameworks } from "../frameworks";
 import { aloneIn, judge, type Judgement, type JudgeSettings } from "../judge";
-import { configSchema, undeterminedParameter } from "../parameters";
+import { configSchema, parameterValues, undeterminedParameter } from "../parameters";
 import { helpUri } from "../help";
 import type { Pack, Rule } from "../rule";
+import { amend } from "./amend";
 import { Session } from "./session";
 
 /** Serves a pack's rules to the Pulumi engine, each as a policy under its own id. */
@@ -42,7 +44,10 @@ function policyOf(pack: Pack, rule: Rule, session: Session): Policy {
     configSchema: { properties: configSchema(rule) } as PolicyConfigSchema,
   };
   const early = new Set<string>();
-  const resourcePolicy = { validateResource: whenResource(rule, session, early) };
+  const resourcePolicy = {
+    validateResource: whenResource(rule, session, early),
+    ...(rule.remediate && { remediateResource: whenMade(rule, rule.remediate, session) }),
+  };
   const stackPolicy = { validateStack: whenStack(rule, session, early) };
   if (rule.scope === "resource") return { ...policy, ...resourcePolicy };
   // A document that is known by then is judged before its resource is made; its structure, at the end.
@@ -61,6 +66,15 @@ function whenResource(rule: Rule, session: Session, early: Set<string>): Resourc
       rule.scope === "document" ? judgements.filter(({ outcome }) => outcome !== "undetermined") : judgements;
     if (decided.some(isReported)) early.add(args.urn);
     reportAll(rule, decided, report);
+  };
+}
+
+function whenMade(rule: Rule, remediate: NonNullable<Rule["remediate"]>, session: Session): ResourceRemediation {
+  return (args) => {
+    if (!rule.types.includes(args.type)) return undefined;
+    const { resource, facts } = session.resource(args);
+    const parameters = parameterValues(rule, facts, args.getConfig<Record<string, unknown>>());
+    return amend(args.props, remediate(resource, { parameters, facts }));
   };
 }
 

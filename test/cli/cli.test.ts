@@ -96,7 +96,7 @@ describe("aidc policy", () => {
       ].join("\n"),
     );
     const { stdout, status } = aidc("plan", file);
-    expect(stdout).toMatch(/^Policy {2}fail {2}aidc-security/m);
+    expect(stdout).toMatch(/^Policy {2}fail {2}.*aidc-security/m);
     expect(stdout).toMatch(/critical EKS-01 {2}open-cluster-cluster {2}mandatory\n.*\n[\s\S]*endpointPublicAccess/);
     expect(status).toBe(1);
   });

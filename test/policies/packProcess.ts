@@ -16,6 +16,7 @@ import {
   ConfigureAnalyzerRequest,
   EnforcementLevel,
   PolicyConfig,
+  type RemediateResponse,
 } from "@pulumi/pulumi/proto/analyzer_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb";
@@ -87,6 +88,14 @@ export class PackProcess {
     const stack = new AnalyzeStackRequest().setResourcesList(nodes.map(stackResource));
     const response = await call<AnalyzeResponse>((answer) => this.client.analyzeStack(stack, answer));
     return [...violations, ...response.getDiagnosticsList().map((diagnostic) => violation(diagnostic))];
+  }
+
+  /** The resource's inputs as the pack would have them. */
+  async remediate(node: ResourceNode): Promise<ResourceNode["inputs"]> {
+    const request = fill(new AnalyzeRequest(), node).setProperties(struct(node.inputs));
+    const response = await call<RemediateResponse>((answer) => this.client.remediate(request, answer));
+    const [remediation] = response.getRemediationsList();
+    return remediation?.getProperties()?.toJavaScript() ?? node.inputs;
   }
 
   async end(): Promise<void> {

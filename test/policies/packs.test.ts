@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
-import { PolicySeverity } from "@pulumi/pulumi/proto/analyzer_pb";
+import { EnforcementLevel, PolicySeverity } from "@pulumi/pulumi/proto/analyzer_pb";
 import type { JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ResourceGraph } from "../../plan/graph";
 import { evaluate } from "../../policies/evaluate";
-import { exampleNodes } from "../../policies/examples";
+import { exampleNodes, loadExamples, unknown } from "../../policies/examples";
 import { packs } from "../../policies/registry";
 import { cases } from "./cases";
 import { PackProcess } from "./packProcess";
@@ -54,6 +54,30 @@ describe.each(packs.map((pack) => [pack.name, pack] as const))("pack %s", async 
       expect(sorted(inPack), about).toEqual(sorted(inProcess));
     }
   });
+
+  it("remediates as the examples show, and leaves alone what it cannot read", async () => {
+    for (const rule of pack.rules.filter(({ remediate }) => remediate)) {
+      const { remediated = [], parameters = {} } = await loadExamples(pack.name, rule);
+      expect(remediated, rule.id).not.toHaveLength(0);
+      await running.configure({
+        only: rule.id,
+        parameters: parameters as Record<string, JavaScriptValue>,
+        level: EnforcementLevel.REMEDIATE,
+      });
+      for (const { title, resources, becomes } of remediated) {
+        const [before, after] = [resources, becomes].map((list) => exampleNodes({ title, resources: list }));
+        for (const [index, node] of (before ?? []).entries()) {
+          const beside = { unread: unknown, secret: { [secretSignature]: secretMark, value: "hidden" } };
+          const inputs = await running.remediate({ ...node, inputs: { ...node.inputs, ...beside } });
+          expect(inputs, `${rule.id} ${title}`).toEqual({ ...after?.[index]?.inputs, ...beside });
+        }
+      }
+    }
+  });
 });
+
+/** How Pulumi's protocol marks a secret. */
+const secretSignature = "4dabf18193072939515e22adb298388d";
+const secretMark = "1b47061264138c4ac30d75fd1eb44270";
 
 const sorted = (list: object[]) => list.map((item) => JSON.stringify(item)).sort();

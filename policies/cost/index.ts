@@ -1,0 +1,4 @@
+import { servePack } from "../pulumi/pack";
+import { cost } from "./pack";
+
+servePack(cost);

@@ -1,0 +1,4 @@
+import { servePack } from "../pulumi/pack";
+import { fabric } from "./pack";
+
+servePack(fabric);

@@ -1,0 +1,4 @@
+import { servePack } from "../pulumi/pack";
+import { reliability } from "./pack";
+
+servePack(reliability);

@@ -1,0 +1,48 @@
+import type { Pack } from "../rule";
+import { bakRetention } from "./rules/bak-retention";
+import { ddbDeletionProtection } from "./rules/ddb-deletion-protection";
+import { ddbRecovery } from "./rules/ddb-recovery";
+import { eksDeletionProtection } from "./rules/eks-deletion-protection";
+import { eksPinnedAddons } from "./rules/eks-pinned-addons";
+import { eksSupportedVersion } from "./rules/eks-supported-version";
+import { fsxBackups } from "./rules/fsx-backups";
+import { rdsBackups } from "./rules/rds-backups";
+import { rdsDeletionProtection } from "./rules/rds-deletion-protection";
+import { rdsSeveralZones } from "./rules/rds-several-zones";
+import { relAlarmActions } from "./rules/rel-alarm-actions";
+import { relBackupCoverage } from "./rules/rel-backup-coverage";
+import { relEndpointZones } from "./rules/rel-endpoint-zones";
+import { relMountTargets } from "./rules/rel-mount-targets";
+import { relNatPerZone } from "./rules/rel-nat-per-zone";
+import { relNodeRepair } from "./rules/rel-node-repair";
+import { relPinnedCharts } from "./rules/rel-pinned-charts";
+import { relProtectedState } from "./rules/rel-protected-state";
+import { relSystemZones } from "./rules/rel-system-zones";
+import { s3NoForceDestroy } from "./rules/s3-no-force-destroy";
+
+export const reliability: Pack = {
+  name: "aidc-reliability",
+  description: "No single point of failure, nothing lost that hurts to lose, nothing out of support",
+  rules: [
+    eksSupportedVersion,
+    eksDeletionProtection,
+    eksPinnedAddons,
+    s3NoForceDestroy,
+    fsxBackups,
+    rdsBackups,
+    rdsDeletionProtection,
+    rdsSeveralZones,
+    ddbRecovery,
+    ddbDeletionProtection,
+    bakRetention,
+    relNatPerZone,
+    relSystemZones,
+    relEndpointZones,
+    relBackupCoverage,
+    relAlarmActions,
+    relNodeRepair,
+    relPinnedCharts,
+    relMountTargets,
+    relProtectedState,
+  ],
+};
