@@ -15,6 +15,8 @@ import { costTags } from "./rules/cost-tags";
 import { costVolumeTypes } from "./rules/cost-volume-types";
 import { ecrLifecycle } from "./rules/ecr-lifecycle";
 import { eksStandardSupport } from "./rules/eks-standard-support";
+import { k8sEndedJobs } from "./rules/k8s-ended-jobs";
+import { k8sQuotas } from "./rules/k8s-quotas";
 import { logRetention } from "./rules/log-retention";
 import { nodeTagSpecifications } from "./rules/node-tag-specifications";
 import { s3Lifecycle } from "./rules/s3-lifecycle";
@@ -28,6 +30,8 @@ export const cost: Pack = {
     s3Lifecycle,
     ecrLifecycle,
     logRetention,
+    k8sEndedJobs,
+    k8sQuotas,
     costTags,
     costInstanceTypes,
     costAcceleratorCap,

@@ -4,7 +4,9 @@ import { fabImage } from "./rules/fab-image";
 import { fabOneZone } from "./rules/fab-one-zone";
 import { fabPlacementGroup } from "./rules/fab-placement-group";
 import { fabSelfRule } from "./rules/fab-self-rule";
+import { fabSharedMemory } from "./rules/fab-shared-memory";
 import { fabStorageZone } from "./rules/fab-storage-zone";
+import { fabWholeAccelerators } from "./rules/fab-whole-accelerators";
 import { nodeAcceleratorTaint } from "./rules/node-accelerator-taint";
 import { nodeEveryEfaCard } from "./rules/node-every-efa-card";
 
@@ -18,7 +20,9 @@ export const fabric: Pack = {
     fabOneZone,
     fabSelfRule,
     fabStorageZone,
+    fabWholeAccelerators,
     fabDevicePlugin,
     fabImage,
+    fabSharedMemory,
   ],
 };

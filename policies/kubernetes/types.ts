@@ -2,13 +2,16 @@
 export const kubernetes = {
   /** Everything that installs a chart. */
   charts: ["kubernetes:helm.sh/v3:Release", "kubernetes:helm.sh/v4:Chart", "kubernetes:helm.sh/v3:Chart"],
+  autoscalers: ["kubernetes:autoscaling/v2:HorizontalPodAutoscaler", "kubernetes:keda.sh/v1alpha1:ScaledObject"],
   clusterRole: "kubernetes:rbac.authorization.k8s.io/v1:ClusterRole",
   clusterRoleBinding: "kubernetes:rbac.authorization.k8s.io/v1:ClusterRoleBinding",
   cronJob: "kubernetes:batch/v1:CronJob",
   daemonSet: "kubernetes:apps/v1:DaemonSet",
   deployment: "kubernetes:apps/v1:Deployment",
   job: "kubernetes:batch/v1:Job",
+  jobSet: "kubernetes:jobset.x-k8s.io/v1alpha2:JobSet",
   karpenterNodePool: "kubernetes:karpenter.sh/v1:NodePool",
+  leaderWorkerSet: "kubernetes:leaderworkerset.x-k8s.io/v1:LeaderWorkerSet",
   limitRange: "kubernetes:core/v1:LimitRange",
   namespace: "kubernetes:core/v1:Namespace",
   networkPolicy: "kubernetes:networking.k8s.io/v1:NetworkPolicy",

@@ -6,6 +6,10 @@ import { eksDeletionProtection } from "./rules/eks-deletion-protection";
 import { eksPinnedAddons } from "./rules/eks-pinned-addons";
 import { eksSupportedVersion } from "./rules/eks-supported-version";
 import { fsxBackups } from "./rules/fsx-backups";
+import { k8sDisruptionBudget } from "./rules/k8s-disruption-budget";
+import { k8sProbes } from "./rules/k8s-probes";
+import { k8sReplicas } from "./rules/k8s-replicas";
+import { k8sRequests } from "./rules/k8s-requests";
 import { rdsBackups } from "./rules/rds-backups";
 import { rdsDeletionProtection } from "./rules/rds-deletion-protection";
 import { rdsSeveralZones } from "./rules/rds-several-zones";
@@ -35,6 +39,10 @@ export const reliability: Pack = {
     ddbRecovery,
     ddbDeletionProtection,
     bakRetention,
+    k8sRequests,
+    k8sProbes,
+    k8sReplicas,
+    k8sDisruptionBudget,
     relNatPerZone,
     relSystemZones,
     relEndpointZones,

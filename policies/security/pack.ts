@@ -26,6 +26,24 @@ import { iamNoUsers } from "./rules/iam-no-users";
 import { iamOidcTrust } from "./rules/iam-oidc-trust";
 import { iamPassRole } from "./rules/iam-pass-role";
 import { iamTrust } from "./rules/iam-trust";
+import { k8sCapabilities } from "./rules/k8s-capabilities";
+import { k8sDefaultDeny } from "./rules/k8s-default-deny";
+import { k8sHostNamespaces } from "./rules/k8s-host-namespaces";
+import { k8sHostPath } from "./rules/k8s-host-path";
+import { k8sInternalServices } from "./rules/k8s-internal-services";
+import { k8sNoEscalation } from "./rules/k8s-no-escalation";
+import { k8sNonRoot } from "./rules/k8s-non-root";
+import { k8sOwnNamespace } from "./rules/k8s-own-namespace";
+import { k8sPinnedImages } from "./rules/k8s-pinned-images";
+import { k8sPodSecurity } from "./rules/k8s-pod-security";
+import { k8sPrivileged } from "./rules/k8s-privileged";
+import { k8sReadOnlyRoot } from "./rules/k8s-read-only-root";
+import { k8sRegistries } from "./rules/k8s-registries";
+import { k8sRoleBindings } from "./rules/k8s-role-bindings";
+import { k8sRoleWildcards } from "./rules/k8s-role-wildcards";
+import { k8sSeccomp } from "./rules/k8s-seccomp";
+import { k8sSecretsInFiles } from "./rules/k8s-secrets-in-files";
+import { k8sServiceAccount } from "./rules/k8s-service-account";
 import { kmsDeletionWindow } from "./rules/kms-deletion-window";
 import { kmsKeyPolicy } from "./rules/kms-key-policy";
 import { kmsNoDecryptAll } from "./rules/kms-no-decrypt-all";
@@ -142,5 +160,23 @@ export const security: Pack = {
     logKms,
     detGuardDuty,
     excInForce,
+    k8sPrivileged,
+    k8sHostNamespaces,
+    k8sHostPath,
+    k8sNoEscalation,
+    k8sCapabilities,
+    k8sNonRoot,
+    k8sSeccomp,
+    k8sReadOnlyRoot,
+    k8sPinnedImages,
+    k8sRegistries,
+    k8sPodSecurity,
+    k8sDefaultDeny,
+    k8sServiceAccount,
+    k8sRoleWildcards,
+    k8sOwnNamespace,
+    k8sSecretsInFiles,
+    k8sInternalServices,
+    k8sRoleBindings,
   ],
 };
