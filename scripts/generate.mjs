@@ -1,4 +1,4 @@
-// Writes what has another source: the stack schema's TypeScript types and reference page, and the plan's JSON Schema.
+// Writes what has another source: the stack schema's TypeScript types and reference page, the plan's JSON Schema and the rules' pages.
 // `--check` writes nothing and fails where a file is not what it would write.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
@@ -6,6 +6,7 @@ import { compileFromFile } from "json-schema-to-typescript";
 import { format } from "prettier";
 import { createGenerator } from "ts-json-schema-generator";
 import { referencePage } from "./reference.mjs";
+import { rulePages } from "./rules.mjs";
 
 const types = await compileFromFile("spec/stack.schema.json", {
   bannerComment: "// Generated from stack.schema.json by `npm run generate`.",
@@ -19,7 +20,13 @@ const jsonSchema = (path, type) =>
   });
 const stackSchema = JSON.parse(readFileSync("spec/stack.schema.json", "utf8"));
 
+const rules = Object.entries(await rulePages()).map(async ([file, text]) => [
+  file,
+  await format(text, { parser: "markdown", printWidth: 120 }),
+]);
+
 const files = {
+  ...Object.fromEntries(await Promise.all(rules)),
   "spec/stack.types.ts": types,
   "docs/reference/stack.md": referencePage(stackSchema),
   "plan/plan.schema.json": await jsonSchema("plan/plan.ts", "Plan"),
