@@ -1,4 +1,5 @@
 import { Command, CommanderError } from "commander";
+import { addBill } from "./bill";
 import { addCatalog } from "./catalog";
 import { addCertify } from "./certify";
 import { addCheck } from "./check";
@@ -19,7 +20,18 @@ export async function main(argv: string[]): Promise<void> {
       "after",
       "\nFirst steps:\n  aidc plan us-east-1      what it makes, whether it is allowed, what it costs\n",
     );
-  for (const add of [addPlan, addCheck, addUp, addPreflight, addCertify, addRender, addSize, addPolicy, addCatalog])
+  for (const add of [
+    addPlan,
+    addCheck,
+    addUp,
+    addPreflight,
+    addCertify,
+    addRender,
+    addSize,
+    addBill,
+    addPolicy,
+    addCatalog,
+  ])
     add(program);
   // A reader that has seen enough, such as `head`, is no error.
   process.stdout.on("error", ({ code }: NodeJS.ErrnoException) =>

@@ -18,6 +18,7 @@ interface SizeOptions {
   maxNodes?: number;
   utilisation?: number;
   compare?: ("optimizers" | "strategies")[];
+  plot?: boolean;
   json?: boolean;
 }
 
@@ -54,6 +55,7 @@ export function addSize(program: Command) {
         "strategies",
       ]),
     )
+    .option("--plot", "draw memory, time, price and goodput in the terminal")
     .option("--json", "the answer as JSON")
     .addHelpText("after", "\nExample:\n  aidc size --model llama-3-70b --tokens 2T --within 30d --prefer price")
     .action(sizeCommand);
@@ -77,7 +79,10 @@ async function sizeCommand(options: SizeOptions) {
       const { renderAnswer } = await import("../sizing/render/terminal.js");
       const { isColorSupported } = await import("picocolors");
       const colour = isColorSupported && (process.stdout.isTTY || process.env.FORCE_COLOR !== undefined);
-      process.stdout.write([renderAnswer(sized.answer, { colour }), ...comparisons.text].join("\n"));
+      const { chosen } = sized.answer;
+      const plots =
+        options.plot && chosen ? [`${(await import("../sizing/render/plots.js")).renderPlots(chosen)}\n`] : [];
+      process.stdout.write([renderAnswer(sized.answer, { colour }), ...comparisons.text, ...plots].join("\n"));
     }
     if (!sized.answer.chosen) process.exitCode = 1;
   } catch (error) {

@@ -2,11 +2,12 @@ import type { Bill, BillLine, Concern, NotPriced, UsageAssumptions } from "../bi
 import type { PlanResource } from "../plan";
 import { compute } from "./compute";
 import { isFree } from "./free";
+import { managed } from "./managed";
 import { network } from "./network";
 import { type Charge, type Context, hoursPerMonth, notPriced, type Pricer } from "./pricer";
 import { services } from "./services";
 
-const pricers: Record<string, Pricer> = { ...compute, ...network, ...services };
+const pricers: Record<string, Pricer> = { ...compute, ...network, ...services, ...managed };
 
 export interface BillRequest {
   region: string;

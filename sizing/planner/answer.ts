@@ -58,7 +58,8 @@ export interface ChosenPlan {
   run: { trainingDays: number; days: number; usefulShare: number; interruptions: number; mtbfHours: number };
   checkpoint: { gigabytes: number; everyMinutes: number; storageGBps: number; lustre: LustreSize };
   sensitivity: { mfu: number; factor: number; days: number; usd?: number; inTime: boolean }[];
-  frontier: { nodes: number; days: number; usd?: number }[];
+  /** Counts of nodes of the same type that are in time. */
+  frontier: { nodes: number; days: number; goodput: number; usd?: number }[];
 }
 
 const DAY = 86_400;
@@ -197,9 +198,10 @@ function chosenPlan(best: Candidate, plan: TrainingPlan, conditions: Conditions)
       ...(candidate.price && { usd: candidate.price.usd }),
       inTime,
     })),
-    frontier: plan.frontier.map(({ nodes, run: { wallSeconds }, price }) => ({
+    frontier: plan.frontier.map(({ nodes, run: { wallSeconds, goodput }, price }) => ({
       nodes,
       days: wallSeconds / DAY,
+      goodput: goodput.goodput,
       ...(price && { usd: price.usd }),
     })),
   };

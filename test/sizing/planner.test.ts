@@ -15,6 +15,8 @@ import { lustreFor } from "../../sizing/planner/storage";
 import { type TrainingWorkload, defaultBatchTokens, jobOf } from "../../sizing/planner/workload";
 import { lustreBytesPerSecond } from "../../sizing/input";
 import { DEFAULT_RUN } from "../../sizing/reliability/run";
+import { sizingChart } from "../../sizing/render/charts";
+import { renderPlots } from "../../sizing/render/plots";
 import { stepTime } from "../../sizing/step/stepTime";
 import { TIB } from "../../sizing/units";
 
@@ -210,5 +212,28 @@ describe("an accelerator's figures", () => {
     expect(types.offers).toEqual([]);
     expect(types.refused[0]?.reason).toBe("no published BF16 throughput of NVIDIA A10G");
     expect("reason" in acceleratorNode(offer("p5.48xlarge").type)).toBe(false);
+  });
+});
+
+describe("charts", () => {
+  const { answer } = size({ model: "llama-2-13b", tokens: 1e12, instanceTypes: ["p5.48xlarge"] }, "us-east-1");
+
+  it.each(["memory", "time", "frontier", "goodput"] as const)("draw %s as an SVG, the same bytes twice", (chart) => {
+    const [first, second] = [sizingChart(answer, chart), sizingChart(answer, chart)];
+    expect(first).toMatch(/^<svg [\s\S]*<\/svg>$/);
+    expect(first?.length).toBeGreaterThan(1500);
+    expect(second).toBe(first);
+  });
+
+  it("draw in a terminal", () => {
+    if (!answer.chosen) throw new Error("nothing fits");
+    const text = renderPlots(answer.chosen);
+    for (const title of [
+      "Memory of one accelerator",
+      "One optimizer step",
+      "Price against time",
+      "Goodput against nodes",
+    ])
+      expect(text).toContain(title);
   });
 });
