@@ -1,8 +1,5 @@
 import type { Command } from "commander";
-import type { Facts } from "../preflight/row";
-import type { Nodes, Pool } from "../spec/stack";
-import { networkZones } from "../spec/zones";
-import { chooseStack, type ChosenStack } from "./stacks";
+import { chooseStack } from "./stacks";
 
 export function addPreflight(program: Command) {
   program
@@ -16,11 +13,12 @@ export function addPreflight(program: Command) {
 
 async function preflightCommand(name: string, { json }: { json?: boolean }) {
   const chosen = chooseStack(name);
-  const [{ awsReads }, { preflight }] = await Promise.all([
+  const [{ awsReads }, { preflight }, { factsOf }] = await Promise.all([
     import("../preflight/aws.js"),
     import("../preflight/preflight.js"),
+    import("../preflight/factsOf.js"),
   ]);
-  const rows = await preflight(factsOf(chosen), awsReads(chosen.stack.region));
+  const rows = await preflight(factsOf(chosen.stack), awsReads(chosen.stack.region));
   if (json) {
     process.stdout.write(`${JSON.stringify(rows, null, 2)}\n`);
   } else {
@@ -35,42 +33,4 @@ async function preflightCommand(name: string, { json }: { json?: boolean }) {
     process.stdout.write(`${table.toString()}\n`);
   }
   if (rows.some(({ status }) => status === "fail" || status === "unknown")) process.exitCode = 1;
-}
-
-function factsOf({ stack }: ChosenStack): Facts {
-  const zones = networkZones(stack);
-  const { natGateways } = stack.network;
-  const { systemPool, version } = stack.cluster;
-  return {
-    ...(stack.account ? { account: stack.account } : {}),
-    region: stack.region,
-    zones,
-    cidr: stack.network.cidr,
-    natGateways: natGateways === "per-zone" ? zones.length : natGateways === "single" ? 1 : 0,
-    kubernetesVersion: version,
-    pools: [
-      {
-        name: "system",
-        instanceType: systemPool.instanceType,
-        maxNodes: most(systemPool.nodes),
-        capacity: "on-demand",
-      },
-      ...stack.pools.map((pool) => ({
-        name: pool.name,
-        instanceType: pool.instanceType,
-        maxNodes: most(pool.nodes),
-        ...(pool.zone ? { zone: pool.zone } : {}),
-        capacity: capacityOf(pool),
-      })),
-    ],
-  };
-}
-
-function most(nodes: Nodes): number {
-  return typeof nodes === "number" ? nodes : nodes.max;
-}
-
-function capacityOf({ capacity = "on-demand" }: Pool): Facts["pools"][number]["capacity"] {
-  if (typeof capacity === "string") return capacity;
-  return "spot" in capacity ? "spot" : capacity;
 }

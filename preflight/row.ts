@@ -15,6 +15,8 @@ export interface PoolFacts {
   maxNodes: number;
   /** The pool's own zone, or undefined where it may use any of the stack's. */
   zone?: string;
+  /** Default: `al2023`. */
+  imageFamily?: "al2023" | "bottlerocket";
   capacity: "on-demand" | "spot" | { reservation: string } | { block: string };
 }
 

@@ -14,6 +14,7 @@ export async function checkImages(facts: Facts, aws: AwsReads): Promise<Row[]> {
       kubernetesVersion: facts.kubernetesVersion,
       architecture: type.architecture,
       ...(accelerators ? { accelerators } : {}),
+      ...(pool.imageFamily ? { family: pool.imageFamily } : {}),
     });
     if (name) names.add(name);
   }

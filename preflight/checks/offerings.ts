@@ -1,3 +1,4 @@
+import { localZonesOf } from "../../catalog/regions";
 import type { AwsReads } from "../aws";
 import type { Facts, Row } from "../row";
 
@@ -12,6 +13,12 @@ export async function checkOfferings(facts: Facts, aws: AwsReads): Promise<Row[]
     if (having.length === wanted.length) return { subject, status: "pass", found: `offered in ${having.join(", ")}` };
     const elsewhere =
       zones.length > 0 ? `${facts.region} offers it in ${zones.join(", ")}` : `${facts.region} does not offer it`;
+    const local = localZonesOf(facts.region).find(({ zone }) => zone === pool.zone);
+    if (having.length === 0 && local) {
+      const found = `the account does not see the Local Zone ${local.zone}, or it has none of the type`;
+      const next = `Run \`aws ec2 modify-availability-zone-group --group-name ${local.name.slice(0, -1)} --opt-in-status opted-in\`.`;
+      return { subject, status: "fail", found, next };
+    }
     if (having.length === 0) {
       const next =
         zones.length > 0

@@ -10,11 +10,26 @@ export async function checkReservations(facts: Facts, aws: AwsReads): Promise<Ro
   });
   if (reserved.length === 0) return [];
   const found = new Map<string, CapacityReservation>();
-  for (const id of new Set(reserved.map(({ id }) => id))) {
+  for (const id of new Set(reserved.map(({ id }) => id).filter((id) => !isGroup(id)))) {
     const [reservation] = await aws.capacityReservations([id]).catch(absentReservation);
     if (reservation) found.set(id, reservation);
   }
-  return reserved.map(({ pool, id }) => judge(pool, id, found.get(id)));
+  return reserved.map(({ pool, id }) => (isGroup(id) ? unlooked(pool, id) : judge(pool, id, found.get(id))));
+}
+
+/** A resource group of reservations, whose members only AWS Resource Groups tells. */
+function isGroup(id: string): boolean {
+  return id.startsWith("arn:");
+}
+
+function unlooked(pool: PoolFacts, id: string): Row {
+  const next = `Run \`aws resource-groups list-group-resources --group ${id}\`, and see that its reservations have ${pool.maxNodes} left.`;
+  return {
+    subject: `${pool.name} (${id})`,
+    status: "warn",
+    found: "a resource group, which a preflight does not look into",
+    next,
+  };
 }
 
 function reservationOf({ capacity }: PoolFacts): string | undefined {

@@ -15,8 +15,10 @@ import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { mockClient } from "aws-sdk-client-mock";
 import { beforeEach, describe, expect, it } from "vitest";
 import { awsReads, guarded, readCalls } from "../../preflight/aws";
+import { factsOf } from "../../preflight/factsOf";
 import { preflight } from "../../preflight/preflight";
 import type { Facts } from "../../preflight/row";
+import { loadStack } from "../../spec/load";
 
 const [ec2, eks, iam] = [mockClient(EC2Client), mockClient(EKSClient), mockClient(IAMClient)];
 const [quotas, ssm, sts] = [mockClient(ServiceQuotasClient), mockClient(SSMClient), mockClient(STSClient)];
@@ -159,6 +161,37 @@ describe("preflight", () => {
     ]);
   });
 
+  it("does not look into a resource group of reservations, and says who does", async () => {
+    const group = "arn:aws:resource-groups:us-east-1:111122223333:group/training";
+    const pools = facts.pools.slice(0, 1).map((pool) => ({ ...pool, capacity: { reservation: group } }));
+    expect(problems(await run({ pools }))).toMatchObject([
+      { check: "reservation", status: "warn", next: expect.stringContaining(`list-group-resources --group ${group}`) },
+    ]);
+  });
+
+  it("says how to opt in to a Local Zone that the account does not see", async () => {
+    const block = { block: "cr-0a" };
+    const pool = {
+      name: "gb200",
+      instanceType: "p6e-gb200.36xlarge",
+      maxNodes: 9,
+      zone: "use1-dfw2-az1",
+      capacity: block,
+    };
+    expect(problems(await run({ pools: [pool] })).find(({ check }) => check === "offering")).toMatchObject({
+      status: "fail",
+      next: "Run `aws ec2 modify-availability-zone-group --group-name us-east-1-dfw-2 --opt-in-status opted-in`.",
+    });
+  });
+
+  it("asks for the image of the pool's own family", async () => {
+    const pools = facts.pools.slice(1).map((pool) => ({ ...pool, imageFamily: "bottlerocket" as const }));
+    const images = (await run({ pools })).filter(({ check }) => check === "image");
+    expect(images.map(({ subject }) => subject)).toEqual([
+      "/aws/service/bottlerocket/aws-k8s-1.35-nvidia/x86_64/latest/image_id",
+    ]);
+  });
+
   it("tells the wrong account, an old version, a missing image, a taken range and a missing role", async () => {
     sts.on(GetCallerIdentityCommand).resolves({ Account: "444455556666" });
     ssm.on(GetParameterCommand).rejects(failure("ParameterNotFound"));
@@ -211,6 +244,24 @@ describe("awsReads", () => {
     const client = guarded(new EC2Client({ region: "us-east-1", endpoint: "http://127.0.0.1:1" }));
     await expect(client.send(new CreateVpcCommand({ CidrBlock: "10.0.0.0/16" }))).rejects.toThrow(
       "A preflight only reads: EC2Client.CreateVpcCommand is not one of its calls",
+    );
+  });
+});
+
+describe("factsOf", () => {
+  it("asks for the network's zones, a NAT gateway each, and every pool at its most", () => {
+    const { zones, natGateways, pools } = factsOf(loadStack("stacks/us-east-1.yaml").stack);
+    expect(zones).toEqual(["use1-az2", "use1-az4", "use1-az6"]);
+    expect(natGateways).toBe(3);
+    expect(pools.map(({ name, instanceType, maxNodes, capacity }) => [name, instanceType, maxNodes, capacity])).toEqual(
+      [
+        ["system", "m7i.xlarge", 6, "on-demand"],
+        ["train-h200", "p5en.48xlarge", 4, "on-demand"],
+        ["serve-l40s", "g6e.12xlarge", 8, "on-demand"],
+        // 16 accelerators in the type with most vCPUs for each.
+        ["burst-l40s", "g6e.24xlarge", 4, "spot"],
+        ["burst-l40s", "g6e.24xlarge", 4, "on-demand"],
+      ],
     );
   });
 });
