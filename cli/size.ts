@@ -5,6 +5,7 @@ import { UseError } from "./failure";
 
 interface SizeOptions {
   model?: string;
+  file?: string;
   tokens?: number;
   within?: string;
   region: string;
@@ -27,6 +28,7 @@ export function addSize(program: Command) {
     .command("size")
     .description("How many of which accelerators a model needs, for how long, at what price, and whether it fits.")
     .option("--model <name>", "a model of the catalogue (`aidc size --model list` names them)")
+    .option("--file <workloads>", "a YAML file of workloads, with models of the catalogue or your own")
     .option("--tokens <count>", "tokens to train on, for example 2T (default: 20 a parameter)", quantity)
     .option("--within <time>", "from start to finished model, for example 30d (the default)")
     .option("--region <region>", "where", "us-east-1")
@@ -67,27 +69,57 @@ async function sizeCommand(options: SizeOptions) {
     process.stdout.write(`${modelNames().join("\n")}\n`);
     return;
   }
-  if (options.model === undefined) throw new UseError("say which model: --model llama-3-70b.");
+  if ((options.model === undefined) === (options.file === undefined))
+    throw new UseError("say which model, or which file of workloads: --model llama-3-70b, or --file workloads.yaml.");
   await checkPlace(options);
+  const asked: Asked[] = options.file === undefined ? [options as Asked] : await askedIn(options.file, options);
+  const answers: { json: object; text: string }[] = [];
+  for (const each of asked) answers.push(await sizeOne(each));
+  const json = options.file === undefined ? answers[0]?.json : answers.map((answer) => answer.json);
+  const text = answers.map((answer) => answer.text).join("\n");
+  process.stdout.write(options.json ? `${JSON.stringify(json, null, 2)}\n` : text);
+}
+
+/** One workload of the command line or of a file. */
+interface Asked extends Omit<SizeOptions, "model"> {
+  name?: string;
+  model: SizingRequest["model"];
+}
+
+async function askedIn(file: string, options: SizeOptions): Promise<Asked[]> {
+  const { readWorkloads, WorkloadsFileError } = await import("../sizing/planner/workloads.js");
+  try {
+    return readWorkloads(file).map(({ tokens, batch, ...entry }) => ({
+      ...options,
+      ...entry,
+      ...(tokens !== undefined && { tokens: quantity(String(tokens)) }),
+      ...(batch !== undefined && { batch: quantity(String(batch)) }),
+    }));
+  } catch (error) {
+    if (error instanceof WorkloadsFileError) throw new UseError(error.message);
+    throw error;
+  }
+}
+
+async function sizeOne(asked: Asked): Promise<{ json: object; text: string }> {
   const { size, UnknownModelError } = await import("../sizing/planner/size.js");
   try {
-    const sized = size(await requestOf(options, options.model), options.region);
-    const comparisons = await compare(options, sized);
-    if (options.json) {
-      process.stdout.write(`${JSON.stringify({ ...sized.answer, ...comparisons.json }, null, 2)}\n`);
-    } else {
-      const { renderAnswer } = await import("../sizing/render/terminal.js");
-      const { isColorSupported } = await import("picocolors");
-      const colour = isColorSupported && (process.stdout.isTTY || process.env.FORCE_COLOR !== undefined);
-      const { chosen } = sized.answer;
-      const plots =
-        options.plot && chosen ? [`${(await import("../sizing/render/plots.js")).renderPlots(chosen)}\n`] : [];
-      process.stdout.write([renderAnswer(sized.answer, { colour }), ...comparisons.text, ...plots].join("\n"));
-    }
-    if (!sized.answer.chosen) process.exitCode = 1;
+    const sized = size(await requestOf(asked), asked.region);
+    const { chosen } = sized.answer;
+    if (!chosen) process.exitCode = 1;
+    const comparisons = await compare(asked, sized);
+    const { renderAnswer } = await import("../sizing/render/terminal.js");
+    const { isColorSupported } = await import("picocolors");
+    const colour = isColorSupported && (process.stdout.isTTY || process.env.FORCE_COLOR !== undefined);
+    const plots = asked.plot && chosen ? [`${(await import("../sizing/render/plots.js")).renderPlots(chosen)}\n`] : [];
+    return {
+      json: { ...sized.answer, ...comparisons.json },
+      text: [renderAnswer(sized.answer, { colour }), ...comparisons.text, ...plots].join("\n"),
+    };
   } catch (error) {
     if (!(error instanceof UnknownModelError)) throw error;
     const { closest } = await import("fastest-levenshtein");
+    const { modelNames } = await import("../catalog/models.js");
     throw new UseError(
       `${error.message}. Did you mean ${closest(error.model, modelNames())}? \`aidc size --model list\` names them all.`,
     );
@@ -95,7 +127,7 @@ async function sizeCommand(options: SizeOptions) {
 }
 
 async function compare(
-  { compare: what = [], maxNodes }: SizeOptions,
+  { compare: what = [], maxNodes }: Pick<SizeOptions, "compare" | "maxNodes">,
   { plan, conditions }: ReturnType<(typeof import("../sizing/planner/size.js"))["size"]>,
 ): Promise<{ json: Record<string, unknown>; text: string[] }> {
   const [best] = plan.ranked;
@@ -122,11 +154,12 @@ async function compare(
   return { json, text };
 }
 
-async function requestOf(options: SizeOptions, model: string): Promise<SizingRequest> {
-  const { tokens, within, prefer, sequence, batch, optimizer, precision, type, nodes, maxNodes, utilisation } = options;
+async function requestOf(asked: Asked): Promise<SizingRequest> {
+  const { tokens, within, prefer, sequence, batch, optimizer, precision, type, nodes, maxNodes, utilisation } = asked;
   return {
-    model,
+    model: asked.model,
     prefer,
+    ...(asked.name !== undefined && { name: asked.name }),
     ...(tokens !== undefined && { tokens }),
     ...(within !== undefined && { withinSeconds: await secondsOf(within) }),
     ...(sequence !== undefined && { sequence }),

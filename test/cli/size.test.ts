@@ -1,6 +1,8 @@
 import { spawnSync } from "node:child_process";
-import { resolve } from "node:path";
-import { describe, expect, it } from "vitest";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
 import type { SizingAnswer } from "../../sizing/planner/answer";
 
 function size(...args: string[]) {
@@ -34,7 +36,7 @@ describe("aidc size", () => {
     [["--model", "llama-3-70b", "--region", "us-esat-1"], /Did you mean us-east-1\?/],
     [["--model", "llama-3-70b", "--type", "p5.48xlrage"], /Did you mean p5\.48xlarge\?/],
     [["--model", "llama-3-70b", "--utilisation", "40"], /at most 1/],
-    [[], /say which model/],
+    [[], /say which model, or which file/],
   ])("refuses %j in plain words", (args, message) => {
     const { status, stderr, stdout } = size(...args);
     expect(status).toBe(2);
@@ -47,5 +49,42 @@ describe("aidc size", () => {
     const { status, stdout } = size("--model", "llama-3-405b", "--tokens", "15T", "--within", "1d");
     expect(status).toBe(1);
     expect(stdout).toContain("Nothing runs in time.");
+  });
+});
+
+describe("aidc size --file", () => {
+  const folder = mkdtempSync(join(tmpdir(), "aidc-size-"));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const file = (text: string) => {
+    const path = join(folder, "workloads.yaml");
+    writeFileSync(path, text);
+    return path;
+  };
+
+  it("sizes each workload of a file, a model of the catalogue or your own", () => {
+    const path = file(`workloads:
+  - { name: base, model: llama-3-8b, tokens: 1T, within: 20d }
+  - name: ours
+    model: { layers: 24, hidden: 2048, heads: 16, kvHeads: 16, ffn: 8192, gated: false, vocabulary: 50304, tiedEmbeddings: true, biases: true, norm: layer }
+    tokens: 26B
+`);
+    const { status, stdout, stderr } = size("--file", path, "--json");
+    expect([status, stderr]).toEqual([0, ""]);
+    const answers = JSON.parse(stdout) as SizingAnswer[];
+    expect(answers.map(({ workload, tokens }) => [workload, tokens])).toEqual([
+      ["base", 1e12],
+      ["ours", 26e9],
+    ]);
+    expect(answers[1]?.parameters).toBeGreaterThan(1.2e9);
+  });
+
+  it("says where a file is wrong, and what is allowed", () => {
+    const path = file("workloads:\n  - name: base\n    model: llama-9\n    tokens: lots\n    colour: red\n");
+    const { status, stderr, stdout } = size("--file", path);
+    expect([status, stdout]).toEqual([2, ""]);
+    expect(stderr).toMatch(/workloads\.yaml:3: workloads\.0\.model must be .*llama-3-70b/);
+    expect(stderr).toMatch(/workloads\.yaml:4: workloads\.0\.tokens/);
+    expect(stderr).toMatch(/: colour/);
+    expect(size("--file", join(folder, "none.yaml")).stderr).toContain("cannot be read (ENOENT)");
   });
 });
