@@ -21,7 +21,7 @@ const mayImport = {
   catalog: [],
   spec: ["catalog"],
   sizing: ["catalog"],
-  components: ["spec", "catalog"],
+  components: ["spec", "catalog", "sizing"],
   engine: [],
   plan: ["catalog", "engine"],
   policies: ["catalog", "plan"],

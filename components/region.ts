@@ -18,7 +18,11 @@ import { Metrics } from "./observability/metrics";
 import { type AccountArgs, partitionOf } from "./security/account";
 import { AuditTrail } from "./security/auditTrail";
 import { Keys } from "./security/keys";
+import { highestPriority } from "./scheduling/queues";
+import { Scheduling } from "./scheduling/scheduling";
+import { InferenceService } from "./serving/inferenceService";
 import { ObjectStore } from "./storage/objectStore";
+import { TrainingJob } from "./workloads/trainingJob";
 
 /**
  * An AI region as its stack file declares it. Every resource carries the tags `aidc:stack` and `aidc:environment` and
@@ -46,6 +50,12 @@ export class Region extends pulumi.ComponentResource {
   readonly karpenter?: Karpenter;
   /** By pool name. */
   readonly dynamicPools: Record<string, DynamicPool>;
+  /** Absent where the file declares no teams. */
+  readonly scheduling?: Scheduling;
+  /** By workload name. */
+  readonly trainingJobs: Record<string, TrainingJob>;
+  /** By service name. */
+  readonly inferenceServices: Record<string, InferenceService>;
   readonly monitoring: BaselineMonitoring;
   /** Undefined where the file keeps none. */
   readonly metrics?: Metrics;
@@ -68,6 +78,9 @@ export class Region extends pulumi.ComponentResource {
     this.dynamicPools = Object.fromEntries(
       (stack.dynamicPools ?? []).map((pool) => [pool.name, this.createDynamicPool(name, stack, pool)]),
     );
+    if (stack.scheduling) this.scheduling = this.createScheduling(name, stack, stack.scheduling);
+    this.trainingJobs = this.createTrainingJobs(name, stack);
+    this.inferenceServices = this.createInferenceServices(name, stack);
     this.monitoring = this.createMonitoring(name, stack);
     this.metrics = this.createMetrics(name, stack);
 
@@ -282,6 +295,21 @@ export class Region extends pulumi.ComponentResource {
     );
   }
 
+  private createScheduling(name: string, stack: Stack, scheduling: NonNullable<Stack["scheduling"]>): Scheduling {
+    return new Scheduling(
+      `${name}-scheduling`,
+      {
+        scheduling,
+        pools: stack.pools,
+        clusterName: this.cluster.cluster.name,
+        kubernetesVersion: stack.cluster.version,
+        kubernetes: this.cluster.kubernetes,
+        tags: tagsOf(name, stack),
+      },
+      this.child([this.systemPool]),
+    );
+  }
+
   private createDynamicPool(name: string, stack: Stack, pool: DynamicPoolSpec): DynamicPool {
     return new DynamicPool(
       `${name}-${pool.name}`,
@@ -295,6 +323,40 @@ export class Region extends pulumi.ComponentResource {
       },
       this.child(this.karpenter ? [this.karpenter] : []),
     );
+  }
+
+  private createTrainingJobs(name: string, { workloads = [], pools }: Stack): Record<string, TrainingJob> {
+    const { kubernetes } = this.cluster;
+    return Object.fromEntries(
+      workloads.map((workload) => [
+        workload.name,
+        new TrainingJob(
+          `${name}-${workload.name}`,
+          { workload, pool: poolOf(workload, pools), kubernetes },
+          this.queued(),
+        ),
+      ]),
+    );
+  }
+
+  private createInferenceServices(name: string, stack: Stack): Record<string, InferenceService> {
+    const { kubernetes } = this.cluster;
+    const defaultPriority = highestPriority(stack.scheduling);
+    return Object.fromEntries(
+      (stack.serving ?? []).map((service) => [
+        service.name,
+        new InferenceService(
+          `${name}-${service.name}`,
+          { service, pool: poolOf(service, stack.pools), defaultPriority, kubernetes },
+          this.queued(),
+        ),
+      ]),
+    );
+  }
+
+  /** What runs in a team's queue comes after it. */
+  private queued(): pulumi.ComponentResourceOptions {
+    return this.child(this.scheduling ? [this.scheduling] : []);
   }
 
   /** Where any pool of the cluster lives. */
@@ -330,6 +392,12 @@ function isProtected({ environment }: Stack): boolean {
 
 function tagsOf(name: string, { tags, environment }: Stack): Record<string, string> {
   return { ...tags, "aidc:stack": name, "aidc:environment": environment };
+}
+
+function poolOf({ name, pool: wanted }: { name: string; pool: string }, pools: readonly Pool[]): Pool {
+  const pool = pools.find((candidate) => candidate.name === wanted);
+  if (!pool) throw new pulumi.RunError(`${name}: there is no pool ${wanted}`);
+  return pool;
 }
 
 function subnetIds(subnets: Record<string, ec2.Subnet>): Record<string, pulumi.Output<string>> {

@@ -66,6 +66,14 @@ export type AlertSeverity = "critical" | "warning" | "info";
  * 24-hour time, quoted.
  */
 export type TimeOfDay = string;
+/**
+ * A part of a pool: a percentage of its most nodes, nodes, or accelerators.
+ */
+export type Amount = string;
+/**
+ * A container image, by digest: what was tested is what runs.
+ */
+export type Image = string;
 
 /**
  * One AI data centre stack: the file that `aidc plan` judges and `pulumi up` deploys.
@@ -118,6 +126,15 @@ export interface Stack {
   audit: Audit;
   monitoring: Monitoring;
   usage: Usage;
+  scheduling?: Scheduling;
+  /**
+   * Distributed training jobs, each run as a JobSet through its team's queue.
+   */
+  workloads?: TrainingWorkload[];
+  /**
+   * Inference services: replicas that share the requests, at least two.
+   */
+  serving?: InferenceWorkload[];
   /**
    * What the stack may cost.
    */
@@ -535,6 +552,270 @@ export interface Usage {
    * GB sent to the internet a month.
    */
   internetEgressGBPerMonth: number;
+}
+/**
+ * Who may use how much: teams with their namespaces and queues, through Kueue. Leave it out for a cluster without queues.
+ */
+export interface Scheduling {
+  /**
+   * Each gets a namespace of its name, closed to the others, and a queue. What no team's quota claims belongs to all: any team may borrow it.
+   *
+   * @minItems 1
+   */
+  teams: [Team, ...Team[]];
+  /**
+   * Share what is borrowed by the teams' weights, and preempt to restore that share. Default: true.
+   */
+  fairSharing?: boolean;
+  /**
+   * Whose workloads give way.
+   */
+  preemption?: {
+    /**
+     * Whom a team may preempt to get back its own quota that others borrowed. Default: Any.
+     */
+    reclaimWithinCohort?: "Any" | "LowerPriority" | "Never";
+    /**
+     * Whom a team may preempt of its own. Default: LowerPriority.
+     */
+    withinClusterQueue?: "LowerOrNewerEqualPriority" | "LowerPriority" | "Never";
+  };
+  /**
+   * Priorities that workloads may name, and their values. Default: high 10000, normal 1000, low 100.
+   */
+  priorities?: {
+    [k: string]: number;
+  };
+}
+export interface Team {
+  name: Name;
+  /**
+   * The team's part of what is borrowed, beside the others' weights. Default: 1.
+   */
+  weight?: number;
+  /**
+   * By pool, what is the team's own; or, as a map, also what it may borrow and lend.
+   */
+  quota: {
+    [k: string]: Amount | Quota;
+  };
+  /**
+   * IAM roles that may use the team's namespace (EKS access entries with Kubernetes roles).
+   */
+  members?: {
+    /**
+     * The role's ARN.
+     */
+    role: string;
+    /**
+     * `viewer` reads; `researcher` also runs jobs and reads their logs; `operator` also runs services.
+     */
+    as: "viewer" | "researcher" | "operator";
+  }[];
+}
+export interface Quota {
+  /**
+   * A part of a pool: a percentage of its most nodes, nodes, or accelerators.
+   */
+  nominal: string;
+  /**
+   * A part of a pool: a percentage of its most nodes, nodes, or accelerators.
+   */
+  borrowing?: string;
+  /**
+   * A part of a pool: a percentage of its most nodes, nodes, or accelerators.
+   */
+  lending?: string;
+}
+/**
+ * One distributed training job.
+ */
+export interface TrainingWorkload {
+  name: Name;
+  /**
+   * Lower-case letters, digits and hyphens; 2 to 32 characters.
+   */
+  team: string;
+  image: Image;
+  /**
+   * What runs in the container. Default: the image's own.
+   *
+   * @minItems 1
+   */
+  command?: [string, ...string[]];
+  /**
+   * Its arguments.
+   */
+  args?: string[];
+  /**
+   * Further environment variables.
+   */
+  env?: {
+    [k: string]: string;
+  };
+  /**
+   * Lower-case letters, digits and hyphens; 2 to 32 characters.
+   */
+  pool: string;
+  /**
+   * Nodes that train together: a gang, which starts whole or waits.
+   */
+  nodes: number;
+  /**
+   * Decides how processes find each other: `TF_CONFIG`, torchrun's variables, or JAX's coordinator.
+   */
+  framework: "tensorflow" | "pytorch" | "jax";
+  /**
+   * How the work is divided. Default: data-parallel.
+   */
+  strategy?:
+    | "data-parallel"
+    | {
+        /**
+         * Parameter servers that hold the weights, on the pool's CPUs (TensorFlow).
+         */
+        parameterServers: number;
+      }
+    | {
+        /**
+         * Accelerators that share each layer.
+         */
+        tensor?: number;
+        /**
+         * Stages of layers.
+         */
+        pipeline?: number;
+        /**
+         * ZeRO stage: what data-parallel ranks shard.
+         */
+        zero?: 0 | 1 | 2 | 3;
+      };
+  /**
+   * Handed to the job as `AIDC_OPTIMIZER`.
+   */
+  optimizer?: "sgd" | "adam" | "adamw";
+  /**
+   * Lower-case letters, digits and hyphens; 2 to 32 characters.
+   */
+  priority?: string;
+  /**
+   * Keep the gang within one `rack` (a network node of the last layer) or `block` (of the layer above), and wait for room there; or let it `spread`. Default: rack on a fabric where it fits, preferred rather than required.
+   */
+  within?: "rack" | "block" | "spread";
+  data?: Volume;
+  checkpoints?: Checkpoints;
+  /**
+   * Size of /dev/shm, which data loaders fill. Default: an eighth of the container's memory.
+   */
+  sharedMemory?: string;
+  /**
+   * How often a failed run starts anew from its checkpoint. Lost nodes and preemption don't count; an exit code of 2, 126 or 127 (wrong use, no such command) is never retried. Default: 3.
+   */
+  maxRestarts?: number;
+  /**
+   * Hours after which a finished job is removed. Default: 24.
+   */
+  keepHours?: number;
+}
+/**
+ * Where it reads, at /data.
+ */
+export interface Volume {
+  /**
+   * A PersistentVolumeClaim in the team's namespace.
+   */
+  claim: string;
+}
+/**
+ * Where it keeps what a restart goes on from, at /checkpoints.
+ */
+export interface Checkpoints {
+  /**
+   * A PersistentVolumeClaim in the team's namespace that all nodes may write.
+   */
+  claim: string;
+  /**
+   * Interval. Default: Daly's, for the failures that so many nodes have.
+   */
+  everySeconds?: number;
+  /**
+   * How long training stands still to save one; the default interval follows from it. Default: 30.
+   */
+  stallSeconds?: number;
+  /**
+   * Runs in each container before it is stopped, to save what is not yet saved. SIGTERM follows it.
+   *
+   * @minItems 1
+   */
+  beforeStop?: [string, ...string[]];
+}
+/**
+ * One inference service.
+ */
+export interface InferenceWorkload {
+  name: Name;
+  /**
+   * Lower-case letters, digits and hyphens; 2 to 32 characters.
+   */
+  team: string;
+  image: Image;
+  /**
+   * What runs in the container. Default: the image's own.
+   *
+   * @minItems 1
+   */
+  command?: [string, ...string[]];
+  /**
+   * Its arguments.
+   */
+  args?: string[];
+  /**
+   * Further environment variables.
+   */
+  env?: {
+    [k: string]: string;
+  };
+  /**
+   * Lower-case letters, digits and hyphens; 2 to 32 characters.
+   */
+  pool: string;
+  /**
+   * Accelerators of one replica on each of its nodes. Default: 1, or a whole node's where `nodes` is more than 1.
+   */
+  accelerators?: number;
+  /**
+   * Nodes of one replica: more than 1 makes a LeaderWorkerSet. Default: 1.
+   */
+  nodes?: number;
+  /**
+   * Default: 2 to 4. CPU use at 70% adds replicas.
+   */
+  replicas?: {
+    /**
+     * Fewest replicas; below 2, one failure stops the service.
+     */
+    min: number;
+    /**
+     * Most replicas.
+     */
+    max: number;
+  };
+  /**
+   * Where the container listens. Default: 8000.
+   */
+  port?: number;
+  /**
+   * Path that answers 200 only once the model is loaded. Default: /health.
+   */
+  health?: string;
+  /**
+   * Lower-case letters, digits and hyphens; 2 to 32 characters.
+   */
+  priority?: string;
+  /**
+   * How long a replica may finish its requests once it is told to stop. Default: 120.
+   */
+  drainSeconds?: number;
 }
 /**
  * One accepted finding.

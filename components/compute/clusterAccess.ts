@@ -47,7 +47,7 @@ export function grantAccess(
 }
 
 /** Account and name of a role: tells it from a namesake of another account. */
-function roleLabel(arn: string): string {
+export function roleLabel(arn: string): string {
   const [account, path = ""] = arn.split(":").slice(4);
   return `${account}-${path.split("/").pop()}`;
 }

@@ -43,7 +43,7 @@ const freePatterns = [
 ];
 
 /** Objects in a cluster that make AWS resources which are billed. */
-const billedThroughKubernetes = new Set(["kubernetes:core/v1:Service", "kubernetes:core/v1:PersistentVolumeClaim"]);
+const billedThroughKubernetes = new Set(["kubernetes:core/v1:PersistentVolumeClaim"]);
 
 export function isFree(type: string): boolean {
   if (billedThroughKubernetes.has(type)) return false;

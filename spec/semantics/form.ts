@@ -16,13 +16,17 @@ export function nodeRangesOrdered({ cluster, pools }: Stack): Finding[] {
 }
 
 /** Passes when no two items of a list share a name, pools and dynamic pools being one list. */
-export function namesUnique({ pools, dynamicPools = [], storage, monitoring }: Stack): Finding[] {
+export function namesUnique(stack: Stack): Finding[] {
+  const { pools, dynamicPools = [], storage, monitoring, scheduling, workloads = [], serving = [] } = stack;
   return [
     ...repeated(pools, ["pools"]),
     ...repeated(dynamicPools, ["dynamicPools"], pools),
     ...repeated(storage.buckets, ["storage", "buckets"]),
     ...repeated(monitoring.receivers ?? [], ["monitoring", "receivers"]),
     ...repeated(monitoring.quietHours ?? [], ["monitoring", "quietHours"]),
+    ...repeated(scheduling?.teams ?? [], ["scheduling", "teams"]),
+    ...repeated(workloads, ["workloads"]),
+    ...repeated(serving, ["serving"]),
   ];
 }
 

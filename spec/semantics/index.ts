@@ -9,6 +9,8 @@ import { exceptionsDistinct, namesUnique, nodeRangesOrdered } from "./form";
 import { quietHoursMakeSense, routesReachable, routesReachReceivers } from "./monitoring";
 import { capacityBlockOrdered, capacitySold, poolTypeOffered, poolZoneInNetwork, typesKnown } from "./pools";
 import { localZoneInRegion, regionKnown, zonesInRegion } from "./place";
+import { lendingWithinQuota, membersGrantedOnce, quotaPoolsKnown, quotasWithinPool, teamNamesFree } from "./scheduling";
+import { replicaRangesOrdered, strategiesPossible, workloadNamesKnown, workloadsFitPool } from "./workloads";
 
 const checks = [
   regionKnown,
@@ -38,6 +40,15 @@ const checks = [
   routesReachReceivers,
   routesReachable,
   quietHoursMakeSense,
+  quotaPoolsKnown,
+  quotasWithinPool,
+  lendingWithinQuota,
+  teamNamesFree,
+  membersGrantedOnce,
+  workloadNamesKnown,
+  workloadsFitPool,
+  strategiesPossible,
+  replicaRangesOrdered,
 ];
 
 /** What the catalogue says cannot work in a stack that the schema accepts. */

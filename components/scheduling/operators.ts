@@ -1,0 +1,44 @@
+import { Release } from "@pulumi/kubernetes/helm/v3/release";
+import type * as pulumi from "@pulumi/pulumi";
+import { stringify } from "yaml";
+import { type ClusterSoftware, clusterSoftwareChart } from "../../catalog/clusterSoftware";
+import type { Scheduling } from "../../spec/stack";
+import { kueueConfiguration } from "./kueueConfiguration";
+
+/** Installs an operator's pinned chart in a namespace of its own. */
+export function installOperator(
+  name: string,
+  operator: ClusterSoftware,
+  values: pulumi.Inputs,
+  opts: pulumi.CustomResourceOptions,
+): Release {
+  const { chart, repository, version } = clusterSoftwareChart(operator);
+  return new Release(
+    `${name}-${operator}`,
+    {
+      name: operator,
+      namespace: `${operator}-system`,
+      createNamespace: true,
+      chart,
+      version,
+      repositoryOpts: repository ? { repo: repository } : undefined,
+      values,
+      // An operator that does not come up is taken back, and the deployment fails here.
+      atomic: true,
+    },
+    opts,
+  );
+}
+
+/** Two replicas, of which one leads: the loss of a node stops no queue. */
+export function schedulingOperators(scheduling: Scheduling): Record<"kueue" | "jobset" | "lws", pulumi.Inputs> {
+  return {
+    kueue: {
+      enablePrometheus: false,
+      managerConfig: { controllerManagerConfigYaml: stringify(kueueConfiguration(scheduling)) },
+      controllerManager: { replicas: 2, podDisruptionBudget: { enabled: true, minAvailable: 1 } },
+    },
+    jobset: { controller: { replicas: 2 } },
+    lws: { replicaCount: 2 },
+  };
+}

@@ -1,0 +1,80 @@
+import type * as kubernetes from "@pulumi/kubernetes/types/input";
+import type { InferenceWorkload } from "../../spec/stack";
+import { acceleratorResource } from "../compute/nodeMarks";
+import { knownType, nodeShare, type PodPool } from "../workloads/nodeShare";
+import { restrictedContainer, restrictedPod, scratch } from "../workloads/restricted";
+
+const defaultPort = 8000;
+
+/** Time for load balancers and proxies to learn that a replica leaves, before it is told to stop. */
+const deregistrationSeconds = 15;
+
+/** How long a replica may take to load its model: 10 s between looks. */
+const startupLooks = 180;
+
+/** The labels by which a service, its replicas and its limits find each other. */
+export function selectorOf({ name }: Pick<InferenceWorkload, "name">): Record<string, string> {
+  return { "app.kubernetes.io/name": name };
+}
+
+/**
+ * The pod of a replica. It takes requests once its health path answers, that is once its model is loaded; told to stop, it first
+ * waits until no more come, then has `drainSeconds` to finish those it has.
+ */
+export function inferencePod(service: InferenceWorkload, pool: PodPool, priority: string): kubernetes.core.v1.PodSpec {
+  const { accelerator } = knownType(pool);
+  const { nodes = 1, port = defaultPort, health = "/health", drainSeconds = 120 } = service;
+  const share = nodeShare(pool, service.accelerators ?? (nodes > 1 ? accelerator.count : 1));
+  const httpGet = { path: health, port: "http" };
+  const serves = nodes === 1;
+  return {
+    priorityClassName: priority,
+    automountServiceAccountToken: false,
+    enableServiceLinks: false,
+    securityContext: restrictedPod,
+    nodeSelector: { "aidc.dev/pool": pool.name },
+    tolerations: [{ key: acceleratorResource(accelerator), operator: "Exists", effect: "NoSchedule" }],
+    topologySpreadConstraints: serves ? spread(service, pool) : undefined,
+    terminationGracePeriodSeconds: deregistrationSeconds + drainSeconds,
+    containers: [
+      {
+        name: "server",
+        image: service.image,
+        command: service.command,
+        args: service.args,
+        env: [...Object.entries(service.env ?? {}).map(([name, value]) => ({ name, value })), scratch.env],
+        ports: [{ name: "http", containerPort: port }],
+        resources: { requests: share.resources, limits: share.resources },
+        securityContext: restrictedContainer,
+        startupProbe: { httpGet, periodSeconds: 10, failureThreshold: startupLooks },
+        readinessProbe: { httpGet, periodSeconds: 5, failureThreshold: 2 },
+        // Slower to judge than readiness: a busy replica leaves the rotation, only a dead one is restarted.
+        livenessProbe: { httpGet, periodSeconds: 10, failureThreshold: 6 },
+        lifecycle: { preStop: { sleep: { seconds: deregistrationSeconds } } },
+        volumeMounts: [{ name: "shared-memory", mountPath: "/dev/shm" }, scratch.mount],
+      },
+    ],
+    volumes: [
+      {
+        name: "shared-memory",
+        emptyDir: { medium: "Memory", sizeLimit: `${Math.max(1, Math.floor(share.memoryGiB / 8))}Gi` },
+      },
+      scratch.volume,
+    ],
+  };
+}
+
+/** Over two zones at least where the pool spans them, and over nodes where it can. */
+function spread(service: InferenceWorkload, { zone }: PodPool): kubernetes.core.v1.TopologySpreadConstraint[] {
+  const over = (topologyKey: string, whenUnsatisfiable: string, minDomains?: number) => ({
+    topologyKey,
+    maxSkew: 1,
+    whenUnsatisfiable,
+    minDomains,
+    labelSelector: { matchLabels: selectorOf(service) },
+    // A rollout's new replicas are spread by themselves, whatever the old ones hold.
+    matchLabelKeys: ["pod-template-hash"],
+  });
+  const nodes = over("kubernetes.io/hostname", "ScheduleAnyway");
+  return zone === undefined ? [over("topology.kubernetes.io/zone", "DoNotSchedule", 2), nodes] : [nodes];
+}

@@ -1,0 +1,141 @@
+import type * as kubernetes from "@pulumi/kubernetes/types/input";
+import { collectivesEnvironment } from "../../catalog/collectives";
+import { DEFAULT_FAILURES_PER_THOUSAND_NODE_DAYS, jobMtbfSeconds } from "../../sizing/reliability/failures";
+import { dalyInterval } from "../../sizing/reliability/checkpoint";
+import { usesEfa } from "../../spec/fabric";
+import type { TrainingWorkload } from "../../spec/stack";
+import { acceleratorResource } from "../compute/nodeMarks";
+import { hostShare, knownType, type NodeShare, nodeShare, type PodPool } from "./nodeShare";
+import { rendezvous, type Role } from "./rendezvous";
+import { restrictedContainer, restrictedPod, scratch } from "./restricted";
+
+export const containerName = "training";
+
+/** EC2 gives two minutes' notice of a spot interruption: the pod has them to save what it has. */
+const noticeSeconds = 120;
+
+/** The part of a node's cores and memory that the chief and each parameter server take. */
+const hostPart = 1 / 8;
+
+/** The pod of a training job that plays `role`: a worker has a whole node's accelerators, network cards and memory. */
+export function trainingPod(
+  workload: TrainingWorkload,
+  pool: PodPool,
+  roles: readonly Role[],
+  role: Role,
+): kubernetes.core.v1.PodSpec {
+  const type = knownType(pool);
+  const share = shareOf(workload, pool, roles, role);
+  const { image, command, args, checkpoints, priority = "normal" } = workload;
+  const volumes = volumesOf(workload, share);
+  return {
+    restartPolicy: "Never",
+    priorityClassName: priority,
+    automountServiceAccountToken: false,
+    enableServiceLinks: false,
+    securityContext: restrictedPod,
+    nodeSelector: { "aidc.dev/pool": pool.name },
+    tolerations: [
+      { key: acceleratorResource(type.accelerator), operator: "Exists", effect: "NoSchedule" },
+      ...["not-ready", "unreachable"].map((state) => ({
+        // A minute, not the usual five: the other nodes stand idle meanwhile.
+        ...{ key: `node.kubernetes.io/${state}`, operator: "Exists", effect: "NoExecute", tolerationSeconds: 60 },
+      })),
+    ],
+    terminationGracePeriodSeconds: noticeSeconds,
+    containers: [
+      {
+        name: containerName,
+        image,
+        command,
+        args,
+        env: environment(workload, pool, roles, role),
+        resources: { requests: share.resources, limits: share.resources },
+        securityContext: restrictedContainer,
+        volumeMounts: volumes.map(({ mount }) => mount),
+        lifecycle: checkpoints?.beforeStop && { preStop: { exec: { command: checkpoints.beforeStop } } },
+      },
+    ],
+    volumes: volumes.map(({ volume }) => volume),
+  };
+}
+
+function shareOf(
+  { nodes }: Pick<TrainingWorkload, "nodes">,
+  pool: PodPool,
+  roles: readonly Role[],
+  { name }: Role,
+): NodeShare {
+  if (name !== "worker") return hostShare(pool, hostPart);
+  const others = roles.filter((role) => role.name !== "worker").reduce((sum, { pods }) => sum + pods, 0);
+  return nodeShare(pool, knownType(pool).accelerator.count, 1 - Math.ceil(others / nodes) * hostPart);
+}
+
+/** The data and the checkpoints, shared memory and scratch space. */
+function volumesOf({ data, checkpoints, sharedMemory }: TrainingWorkload, { memoryGiB }: NodeShare) {
+  const claimed = ({ claim }: { claim: string }, name: string, readOnly: boolean) => ({
+    volume: { name, persistentVolumeClaim: { claimName: claim, readOnly } },
+    mount: { name, mountPath: `/${name}`, readOnly },
+  });
+  const sizeLimit = sharedMemory ?? `${Math.max(1, Math.floor(memoryGiB / 8))}Gi`;
+  return [
+    ...(data ? [claimed(data, "data", true)] : []),
+    ...(checkpoints ? [claimed(checkpoints, "checkpoints", false)] : []),
+    // Kubernetes' own /dev/shm has 64 MiB: data loaders and NCCL need more.
+    {
+      volume: { name: "shared-memory", emptyDir: { medium: "Memory", sizeLimit } },
+      mount: { name: "shared-memory", mountPath: "/dev/shm" },
+    },
+    scratch,
+  ];
+}
+
+/** Kubernetes puts a variable's value into those after it, and into the arguments, where they say `$(NAME)`. */
+function environment(workload: TrainingWorkload, pool: PodPool, roles: readonly Role[], role: Role) {
+  const type = knownType(pool);
+  const collectives = role.name === "worker" ? collectivesEnvironment(type, usesEfa(pool, type)) : {};
+  return [
+    ...rendezvous(workload, roles, role, type.accelerator.count),
+    ...Object.entries({ ...collectives, ...choices(workload), ...workload.env }).map(([name, value]) => ({
+      name,
+      value,
+    })),
+    scratch.env,
+  ];
+}
+
+/** The workload's choices as its program reads them. */
+function choices({ strategy = "data-parallel", optimizer, data, checkpoints, nodes }: TrainingWorkload) {
+  const parallel = typeof strategy === "object" && !("parameterServers" in strategy) ? strategy : {};
+  const { tensor, pipeline, zero } = parallel;
+  return withoutUndefined({
+    AIDC_STRATEGY: strategyName(strategy),
+    AIDC_OPTIMIZER: optimizer,
+    AIDC_TENSOR_PARALLEL: tensor?.toString(),
+    AIDC_PIPELINE_PARALLEL: pipeline?.toString(),
+    AIDC_ZERO_STAGE: zero?.toString(),
+    AIDC_DATA: data && "/data",
+    AIDC_CHECKPOINTS: checkpoints && "/checkpoints",
+    AIDC_CHECKPOINT_SECONDS: checkpoints && String(checkpointSeconds(checkpoints, nodes)),
+  });
+}
+
+function strategyName(strategy: NonNullable<TrainingWorkload["strategy"]>): string {
+  if (typeof strategy === "string") return strategy;
+  return "parameterServers" in strategy ? "parameter-server" : "model-parallel";
+}
+
+/** The file's interval, or the one that loses least to the failures which so many nodes have. */
+export function checkpointSeconds(
+  { everySeconds, stallSeconds = 30 }: NonNullable<TrainingWorkload["checkpoints"]>,
+  nodes: number,
+): number {
+  const mtbf = jobMtbfSeconds(nodes, DEFAULT_FAILURES_PER_THOUSAND_NODE_DAYS);
+  return everySeconds ?? Math.round(dalyInterval(stallSeconds, mtbf));
+}
+
+function withoutUndefined(values: Record<string, string | undefined>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(values).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
+}

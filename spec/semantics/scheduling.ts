@@ -1,0 +1,88 @@
+import { acceleratorsOf, poolAccelerators, poolQuota } from "../quota";
+import type { Finding } from "../finding";
+import { didYouMean } from "../nearest";
+import type { Path } from "../problems";
+import type { Stack, Team } from "../stack";
+
+/** Passes when every quota names a pool of the file that has accelerators. */
+export function quotaPoolsKnown({ pools, scheduling }: Stack): Finding[] {
+  const queued = pools.filter((pool) => poolAccelerators(pool) > 0).map(({ name }) => name);
+  return teamsOf(scheduling).flatMap(([team, path]) =>
+    Object.keys(team.quota).flatMap((pool) => {
+      if (queued.includes(pool)) return [];
+      const exists = pools.some(({ name }) => name === pool);
+      const hint = exists ? "Only accelerators are queued." : didYouMean(pool, queued);
+      const message = exists ? "is a pool without accelerators" : "is not one of the file's pools";
+      return [{ path: [...path, "quota", pool], message, found: pool, allowed: queued, ...(hint && { hint }) }];
+    }),
+  );
+}
+
+/** Passes when the teams' own parts of a pool are no more than the pool has at its most nodes. */
+export function quotasWithinPool({ pools, scheduling }: Stack): Finding[] {
+  return pools.flatMap((pool) => {
+    const has = poolAccelerators(pool);
+    let claimed = 0;
+    return teamsOf(scheduling).flatMap(([team, path]) => {
+      const quota = team.quota[pool.name];
+      if (quota === undefined || has === 0) return [];
+      const { nominal } = poolQuota(quota, pool);
+      claimed += nominal;
+      if (claimed <= has) return [];
+      return [
+        {
+          path: [...path, "quota", pool.name, ...(typeof quota === "string" ? [] : ["nominal"])],
+          message: `makes the teams' quotas ${claimed} of the pool's ${has} accelerators`,
+          found: `${typeof quota === "string" ? quota : quota.nominal} (${nominal})`,
+          hint: "Lower a quota, or give the pool more nodes.",
+        },
+      ];
+    });
+  });
+}
+
+/** Passes when no team lends more than it owns. */
+export function lendingWithinQuota({ pools, scheduling }: Stack): Finding[] {
+  return teamsOf(scheduling).flatMap(([team, path]) =>
+    pools.flatMap((pool) => {
+      const quota = team.quota[pool.name];
+      if (typeof quota !== "object" || quota.lending === undefined) return [];
+      const most = acceleratorsOf(quota.nominal, pool);
+      if (acceleratorsOf(quota.lending, pool) <= most) return [];
+      const message = `is more than the team's own ${most} accelerators`;
+      return [{ path: [...path, "quota", pool.name, "lending"], message, found: quota.lending }];
+    }),
+  );
+}
+
+/** Passes when a team's namespace is not one of Kubernetes' own. */
+export function teamNamesFree({ scheduling }: Stack): Finding[] {
+  return teamsOf(scheduling).flatMap(([{ name }, path]) =>
+    name === "default" || name.startsWith("kube-")
+      ? [{ path: [...path, "name"], message: "is a namespace of Kubernetes' own", found: name }]
+      : [],
+  );
+}
+
+/** Passes when no role has two access entries: EKS allows one. */
+export function membersGrantedOnce({ cluster, scheduling }: Stack): Finding[] {
+  const granted = new Set(cluster.access?.map(({ role }) => role));
+  return teamsOf(scheduling).flatMap(([{ members = [] }, path]) =>
+    members.flatMap(({ role }, index) =>
+      granted.has(role)
+        ? [
+            {
+              path: [...path, "members", index, "role"],
+              message: "is granted in cluster.access too, and EKS allows a role one access entry",
+              found: role,
+              hint: "Name it in one of the two.",
+            },
+          ]
+        : [],
+    ),
+  );
+}
+
+function teamsOf(scheduling: Stack["scheduling"]): [Team, Path][] {
+  return (scheduling?.teams ?? []).map((team, index) => [team, ["scheduling", "teams", index]]);
+}

@@ -1,0 +1,96 @@
+import { findInstanceType } from "../../catalog/instanceTypes";
+import type { Finding } from "../finding";
+import { didYouMean } from "../nearest";
+import type { Path } from "../problems";
+import { mostNodes } from "../quota";
+import type { InferenceWorkload, Pool, Stack, TrainingWorkload } from "../stack";
+
+/** Passes when every workload and service names a team, a pool with accelerators and a priority that the file has. */
+export function workloadNamesKnown(stack: Stack): Finding[] {
+  const teams = (stack.scheduling?.teams ?? []).map(({ name }) => name);
+  const pools = stack.pools.filter(({ instanceType }) => findInstanceType(instanceType)?.accelerator);
+  const priorities = Object.keys(stack.scheduling?.priorities ?? { high: 0, normal: 0, low: 0 });
+  return entries(stack).flatMap(([{ team, pool, priority }, path]) => [
+    ...known(team, teams, [...path, "team"], "is not one of scheduling.teams"),
+    ...known(
+      pool,
+      pools.map(({ name }) => name),
+      [...path, "pool"],
+      "is not a pool with accelerators",
+    ),
+    ...(priority === undefined
+      ? []
+      : known(priority, priorities, [...path, "priority"], "is not one of scheduling.priorities")),
+  ]);
+}
+
+/** Passes when a workload's nodes are no more than its pool's, and a replica's accelerators no more than a node's. */
+export function workloadsFitPool(stack: Stack): Finding[] {
+  const fits = (nodes: number, pool: Pool, path: Path): Finding[] =>
+    nodes <= mostNodes(pool.nodes)
+      ? []
+      : [
+          {
+            path: [...path, "nodes"],
+            message: `is more than pool ${pool.name} has, ${mostNodes(pool.nodes)}`,
+            found: String(nodes),
+          },
+        ];
+  return entries(stack).flatMap(([entry, path]) => {
+    const pool = stack.pools.find(({ name }) => name === entry.pool);
+    const perNode = pool && findInstanceType(pool.instanceType)?.accelerator?.count;
+    if (!pool || !perNode) return [];
+    const findings = fits(entry.nodes ?? 1, pool, path);
+    if ("accelerators" in entry && entry.accelerators !== undefined && entry.accelerators > perNode) {
+      const message = `is more than a ${pool.instanceType} has, ${perNode}`;
+      findings.push({ path: [...path, "accelerators"], message, found: String(entry.accelerators) });
+    }
+    return findings;
+  });
+}
+
+/** Passes when a strategy divides the job's accelerators evenly, and its framework can run it. */
+export function strategiesPossible(stack: Stack): Finding[] {
+  return (stack.workloads ?? []).flatMap(({ strategy, framework, nodes, pool: poolName }, index) => {
+    if (typeof strategy !== "object") return [];
+    const path = ["workloads", index, "strategy"];
+    if ("parameterServers" in strategy) {
+      if (framework === "tensorflow") return [];
+      const message = `parameter servers are TensorFlow's; the job's framework is ${framework}`;
+      return [{ path: [...path, "parameterServers"], message, hint: "Use data-parallel, or zero: 3 with PyTorch." }];
+    }
+    const pool = stack.pools.find(({ name }) => name === poolName);
+    const accelerators = nodes * ((pool && findInstanceType(pool.instanceType)?.accelerator?.count) ?? 0);
+    const degrees = (strategy.tensor ?? 1) * (strategy.pipeline ?? 1);
+    if (accelerators === 0 || accelerators % degrees === 0) return [];
+    return [{ path, message: `tensor x pipeline, ${degrees}, does not divide the job's ${accelerators} accelerators` }];
+  });
+}
+
+/** Passes when a service's range of replicas has `min` no greater than `max`. */
+export function replicaRangesOrdered({ serving = [] }: Stack): Finding[] {
+  return serving.flatMap(({ replicas }, index) =>
+    !replicas || replicas.min <= replicas.max
+      ? []
+      : [
+          {
+            path: ["serving", index, "replicas", "min"],
+            message: `is more than max, ${replicas.max}`,
+            found: String(replicas.min),
+          },
+        ],
+  );
+}
+
+function entries({ workloads = [], serving = [] }: Stack): [TrainingWorkload | InferenceWorkload, Path][] {
+  return [
+    ...workloads.map((entry, index): [TrainingWorkload, Path] => [entry, ["workloads", index]]),
+    ...serving.map((entry, index): [InferenceWorkload, Path] => [entry, ["serving", index]]),
+  ];
+}
+
+function known(found: string, allowed: string[], path: Path, message: string): Finding[] {
+  if (allowed.includes(found)) return [];
+  const hint = didYouMean(found, allowed);
+  return [{ path, message, found, allowed, ...(hint && { hint }) }];
+}

@@ -1,0 +1,102 @@
+import { Provider } from "@pulumi/kubernetes/provider";
+import { describe, expect, test } from "vitest";
+import { InferenceService } from "../../../components/serving/inferenceService";
+import { deployment } from "../../../components/serving/replicas";
+import { highestPriority } from "../../../components/scheduling/queues";
+import type { InferenceWorkload, Pool } from "../../../spec/stack";
+import { find, names, register } from "../harness";
+
+const pool: Pool = { name: "serve", instanceType: "g6e.12xlarge", nodes: { min: 2, max: 8 } };
+const entry = (over: Partial<InferenceWorkload> = {}): InferenceWorkload => ({
+  name: "chat",
+  team: "products",
+  image: `registry.example.com/vllm@sha256:${"a".repeat(64)}`,
+  pool: "serve",
+  ...over,
+});
+const made = (service: InferenceWorkload, on = pool) =>
+  register((opts) => {
+    const kubernetes = new Provider("kubernetes", {});
+    void new InferenceService("ai-chat", { service, pool: on, defaultPriority: "high", kubernetes }, opts);
+  });
+
+interface Pod {
+  containers: Record<string, unknown>[];
+  topologySpreadConstraints?: { topologyKey: string; whenUnsatisfiable: string; minDomains?: number }[];
+  terminationGracePeriodSeconds: number;
+}
+
+const podOf = (service: InferenceWorkload, on = pool) =>
+  (deployment(service, on, "high").spec as unknown as { template: { spec: Pod } }).template.spec;
+
+describe("an inference service", () => {
+  test("has two replicas over two zones, and drains take one at a time", async () => {
+    const all = await made(entry());
+    expect(
+      find(all, "kubernetes:autoscaling/v2:HorizontalPodAutoscaler", "ai-chat-autoscaler").inputs.spec,
+    ).toMatchObject({ minReplicas: 2, maxReplicas: 4, scaleTargetRef: { kind: "Deployment", name: "chat" } });
+    expect(find(all, "kubernetes:policy/v1:PodDisruptionBudget", "ai-chat-disruptions").inputs.spec).toMatchObject({
+      maxUnavailable: 1,
+      unhealthyPodEvictionPolicy: "AlwaysAllow",
+    });
+    expect(
+      podOf(entry()).topologySpreadConstraints?.map(({ topologyKey, whenUnsatisfiable, minDomains }) => [
+        topologyKey,
+        whenUnsatisfiable,
+        minDomains,
+      ]),
+    ).toEqual([
+      ["topology.kubernetes.io/zone", "DoNotSchedule", 2],
+      ["kubernetes.io/hostname", "ScheduleAnyway", undefined],
+    ]);
+  });
+
+  test("spreads over nodes alone where the pool has one zone", () => {
+    const keys = podOf(entry(), { ...pool, zone: "use1-az6" }).topologySpreadConstraints?.map(
+      (each) => each.topologyKey,
+    );
+    expect(keys).toEqual(["kubernetes.io/hostname"]);
+  });
+
+  test("takes requests once its health path answers, and stops only when none come", () => {
+    const pod = podOf(entry({ health: "/ready", drainSeconds: 60, port: 9000 }));
+    expect(pod.containers[0]).toMatchObject({
+      ports: [{ name: "http", containerPort: 9000 }],
+      readinessProbe: { httpGet: { path: "/ready", port: "http" } },
+      lifecycle: { preStop: { sleep: { seconds: 15 } } },
+    });
+    expect(pod.terminationGracePeriodSeconds).toBe(75);
+  });
+
+  test("rolls out beside the old replicas where the pool can grow, in their place where not", () => {
+    const rolling = (nodes: Pool["nodes"]) =>
+      (deployment(entry(), { ...pool, nodes }, "high").spec as unknown as { strategy: { rollingUpdate: unknown } })
+        .strategy.rollingUpdate;
+    expect(rolling({ min: 2, max: 8 })).toEqual({ maxUnavailable: 0, maxSurge: 1 });
+    expect(rolling(2)).toEqual({ maxUnavailable: 1, maxSurge: 0 });
+  });
+
+  test("makes a replica of several nodes a group whose leader serves", async () => {
+    const fabric: Pool = { name: "serve", instanceType: "p5en.48xlarge", nodes: 4, zone: "use1-az5" };
+    const all = await made(entry({ nodes: 2 }), fabric);
+    expect(names(all, "kubernetes:apps/v1:Deployment")).toEqual([]);
+    const { spec } = find(all, "kubernetes:leaderworkerset.x-k8s.io/v1:LeaderWorkerSet", "ai-chat-replicas").inputs as {
+      spec: { leaderWorkerTemplate: Record<string, { spec: Pod }> };
+    };
+    const [leader, worker] = ["leaderTemplate", "workerTemplate"].map(
+      (template) => spec.leaderWorkerTemplate[template]!.spec.containers[0]!,
+    );
+    expect(spec).toMatchObject({ replicas: 2, leaderWorkerTemplate: { size: 2 } });
+    expect(leader).toHaveProperty("readinessProbe");
+    expect(worker).not.toHaveProperty("readinessProbe");
+    expect(worker).toMatchObject({ resources: { limits: { "nvidia.com/gpu": "8", "vpc.amazonaws.com/efa": "16" } } });
+    expect(find(all, "kubernetes:core/v1:Service", "ai-chat-service").inputs.spec).toMatchObject({
+      selector: { "app.kubernetes.io/name": "chat", "leaderworkerset.sigs.k8s.io/worker-index": "0" },
+    });
+  });
+
+  test("gives way to nothing unless it says so", () => {
+    expect(highestPriority()).toBe("high");
+    expect(highestPriority({ priorities: { bulk: 1, now: 7, later: 3 } })).toBe("now");
+  });
+});
