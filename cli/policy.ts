@@ -52,7 +52,7 @@ async function explainCommand(id: string, { json }: { json?: boolean }) {
   const sections = [
     `${rule.id}  ${rule.title}\n${pack.name}, ${rule.severity}`,
     `Why\n  ${rule.rationale}`,
-    `What to do\n  ${rule.remediation}`,
+    `What to do\n  ${rule.remediation}${rule.remediate ? "\n  At the level `remediate` Pulumi does it by itself." : ""}`,
     ...(parameters.length > 0 ? [`Parameters\n${parameters.join("\n")}`] : []),
     ...(controls.length > 0 ? [`Controls\n${controls.join("\n")}`] : []),
   ];

@@ -1,0 +1,174 @@
+import type { PropertyValue, ResourceNode } from "../../plan/graph";
+import { aws } from "../../policies/aws/types";
+import { unknown } from "../../policies/examples";
+import { kubernetes } from "../../policies/kubernetes/types";
+
+/** What takes a rule's safeguard out of a stack. */
+export type Mutation = (nodes: readonly ResourceNode[]) => ResourceNode[];
+
+/** No resource of the type is made. */
+const without =
+  (type: string): Mutation =>
+  (nodes) =>
+    nodes.filter((node) => node.type !== type);
+
+/** Every resource of the type has other properties, made of nothing known only later. */
+const set = (type: string, changes: Record<string, PropertyValue>): Mutation => {
+  return (nodes) =>
+    nodes.map((node) => {
+      if (node.type !== type) return node;
+      const propertyDependencies = { ...node.propertyDependencies };
+      for (const key of Object.keys(changes)) delete propertyDependencies[key];
+      return { ...node, inputs: { ...node.inputs, ...changes }, outputs: node.inputs, propertyDependencies };
+    });
+};
+
+/** A property inside an object, or inside each element of a list, is another. */
+const within = (type: string, [first = "", ...rest]: string[], value: PropertyValue): Mutation => {
+  const replaced = (target: PropertyValue, [key, ...below]: string[]): PropertyValue => {
+    if (key === undefined) return value;
+    if (Array.isArray(target)) return target.map((element) => replaced(element, [key, ...below]));
+    if (typeof target !== "object" || target === null) return target;
+    const object = target as Record<string, PropertyValue>;
+    return { ...object, [key]: replaced(object[key] ?? null, below) };
+  };
+  return (nodes) =>
+    nodes.map((node) =>
+      node.type === type && node.inputs[first] !== undefined
+        ? { ...node, inputs: { ...node.inputs, [first]: replaced(node.inputs[first], rest) } }
+        : node,
+    );
+};
+
+const unprotected: Mutation = (nodes) => nodes.map((node) => ({ ...node, protect: false }));
+
+/** Each resource of the type names by the property what `targets` chooses of all that they name now. */
+const refer = (type: string, property: string, targets: (urns: string[]) => string[], as = property): Mutation => {
+  return (nodes) => {
+    const urns = nodes.flatMap((node) => (node.type === type ? (node.propertyDependencies?.[property] ?? []) : []));
+    return nodes.map((node) => {
+      if (node.type !== type || !node.propertyDependencies?.[property]) return node;
+      const propertyDependencies = { ...node.propertyDependencies, [as]: targets(urns) };
+      return { ...node, inputs: { ...node.inputs, [as]: unknown }, propertyDependencies };
+    });
+  };
+};
+
+const theLast = (urns: string[]) => urns.slice(-1);
+
+/** The ways out by a NAT gateway lead to the internet gateway. */
+const outInTheOpen: Mutation = (nodes) => {
+  const gateway = nodes.flatMap(({ type, urn }) => (type === aws.internetGateway ? [urn] : []));
+  return refer(aws.route, "natGatewayId", () => gateway, "gatewayId")(nodes);
+};
+
+const document = (type: string, property: string, statement: PropertyValue): Mutation =>
+  set(type, { [property]: JSON.stringify({ Version: "2012-10-17", Statement: [statement] }) });
+
+const allow = { Effect: "Allow", Resource: "*" };
+const grant = (...actions: string[]) => document(aws.rolePolicy, "policy", { ...allow, Action: actions });
+const trust = (statement: object) => document(aws.role, "assumeRolePolicy", { Effect: "Allow", ...statement });
+const accelerators = (changes: Record<string, PropertyValue>): Mutation => {
+  const isAccelerator = (node: ResourceNode) => JSON.stringify(node.inputs.amiType ?? "").includes("NVIDIA");
+  const change = set(aws.nodeGroup, changes);
+  return (nodes) => nodes.map((node) => (isAccelerator(node) ? (change([node])[0] ?? node) : node));
+};
+
+/** By rule, what it guards in the reference region taken out or weakened. */
+export const mutations: Record<string, Mutation> = {
+  "EKS-01": within(aws.cluster, ["vpcConfig", "endpointPublicAccess"], true),
+  "EKS-03": set(aws.cluster, { encryptionConfig: null }),
+  "EKS-04": set(aws.cluster, { enabledClusterLogTypes: ["api"] }),
+  "EKS-05": set(aws.cluster, { version: "1.30" }),
+  "EKS-06": set(aws.cluster, { upgradePolicy: { supportType: "EXTENDED" } }),
+  "EKS-07": set(aws.cluster, { deletionProtection: false }),
+  "EKS-08": set(aws.cluster, { accessConfig: { authenticationMode: "API_AND_CONFIG_MAP" } }),
+  "EKS-10": outInTheOpen,
+  "EKS-11": set(aws.addon, { configurationValues: null }),
+  "EKS-12": without(aws.logGroup),
+  "EKS-14": set(aws.addon, { addonVersion: null }),
+  "NODE-01": within(aws.launchTemplate, ["metadataOptions", "httpTokens"], "optional"),
+  "NODE-02": within(aws.launchTemplate, ["metadataOptions", "httpPutResponseHopLimit"], 2),
+  "NODE-03": within(aws.launchTemplate, ["blockDeviceMappings", "ebs", "encrypted"], "false"),
+  "NODE-04": set(aws.launchTemplate, { networkInterfaces: [{ associatePublicIpAddress: "true" }] }),
+  "NODE-05": set(aws.launchTemplate, { keyName: "admin" }),
+  "NODE-06": set(aws.rolePolicyAttachment, { policyArn: "arn:aws:iam::aws:policy/AmazonS3FullAccess" }),
+  "NODE-07": set(aws.launchTemplate, {
+    userData: Buffer.from("export AWS_SECRET_ACCESS_KEY=wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY").toString("base64"),
+  }),
+  "NODE-08": set(aws.nodeGroup, { launchTemplate: null }),
+  "NODE-09": set(aws.launchTemplate, { tagSpecifications: [] }),
+  "NODE-10": accelerators({ taints: [] }),
+  "NODE-11": set(aws.launchTemplate, { networkInterfaces: [{ interfaceType: "efa" }] }),
+  "S3-01": without(aws.bucketPublicAccessBlock),
+  "S3-02": without(aws.bucketPolicy),
+  "S3-03": without(aws.bucketEncryption),
+  "S3-04": set(aws.bucketVersioning, { versioningConfiguration: { status: "Suspended" } }),
+  "S3-06": without(aws.bucketLifecycle),
+  "S3-07": without(aws.bucketObjectLock),
+  "S3-08": without(aws.bucketLogging),
+  "S3-09": set(aws.bucketOwnershipControls, { rule: { objectOwnership: "ObjectWriter" } }),
+  "S3-10": document(aws.bucketPolicy, "policy", { ...allow, Action: "s3:GetObject", Principal: "*" }),
+  "S3-11": set(aws.bucket, { forceDestroy: true }),
+  "KMS-01": set(aws.key, { enableKeyRotation: false }),
+  "KMS-02": set(aws.key, { deletionWindowInDays: 7 }),
+  "KMS-03": document(aws.key, "policy", { ...allow, Action: "kms:*", Principal: { AWS: "*" } }),
+  "KMS-04": set(aws.key, { bypassPolicyLockoutSafetyCheck: true }),
+  "KMS-05": grant("kms:Decrypt"),
+  "IAM-01": grant("*"),
+  "IAM-02": grant("s3:*"),
+  "IAM-03": grant("s3:GetObject"),
+  "IAM-04": set(aws.rolePolicyAttachment, { policyArn: "arn:aws:iam::aws:policy/AdministratorAccess" }),
+  "IAM-05": grant("iam:PutRolePolicy"),
+  "IAM-06": trust({ Action: "sts:AssumeRole", Principal: { AWS: "*" } }),
+  "IAM-07": trust({
+    Action: "sts:AssumeRoleWithWebIdentity",
+    Principal: { Federated: "arn:aws:iam::111122223333:oidc" },
+  }),
+  "IAM-09": grant("iam:PassRole"),
+  "NET-01": without(aws.flowLog),
+  "NET-02": set(aws.securityGroupIngress, { cidrIpv4: "0.0.0.0/0" }),
+  "NET-04": without(aws.defaultSecurityGroup),
+  "NET-05": without(aws.vpcEndpoint),
+  "NET-06": set(aws.subnet, { mapPublicIpOnLaunch: true }),
+  "NET-09": set(aws.securityGroup, { description: null }),
+  "SNS-01": set(aws.snsTopic, { kmsMasterKeyId: null }),
+  "SQS-01": set(aws.queue, { kmsMasterKeyId: null, sqsManagedSseEnabled: false }),
+  "TRAIL-01": set(aws.trail, { isMultiRegionTrail: false }),
+  "TRAIL-02": set(aws.trail, { enableLogFileValidation: false }),
+  "TRAIL-03": set(aws.trail, { kmsKeyId: null }),
+  "TRAIL-04": set(aws.trail, { cloudWatchLogsGroupArn: null }),
+  "LOG-01": set(aws.logGroup, { retentionInDays: null }),
+  "LOG-02": set(aws.logGroup, { kmsKeyId: null }),
+  "DET-01": set(aws.detector, { enable: false }),
+  "REL-01": refer(aws.route, "natGatewayId", theLast),
+  "REL-02": refer(aws.nodeGroup, "subnetIds", theLast),
+  "REL-03": set(aws.vpcEndpoint, { subnetIds: ["subnet-0123456789abcdef0"] }),
+  "REL-05": set(aws.metricAlarm, { alarmActions: [] }),
+  "REL-06": set(aws.nodeGroup, { nodeRepairConfig: { enabled: false } }),
+  "REL-07": set(kubernetes.charts[0], { version: null }),
+  "REL-09": unprotected,
+  "COST-01": set(aws.cluster, { tags: {}, tagsAll: {} }),
+  "COST-03": accelerators({ scalingConfig: { minSize: 0, desiredSize: 0, maxSize: 500 } }),
+  "COST-04": accelerators({ capacityType: "SPOT" }),
+  "COST-05": set("aidc:region:Region", { environment: "production", region: "us-east-1", budgetMonthlyUSD: 1000 }),
+  "COST-06": without(aws.budget),
+  "COST-08": within(aws.launchTemplate, ["blockDeviceMappings", "ebs", "volumeType"], "gp2"),
+  "COST-09": (nodes) => nodes.flatMap((node) => copies(node, aws.natGateway, 3)),
+  "COST-10": refer(aws.route, "natGatewayId", theLast),
+  "COST-13": without(aws.natGateway),
+  "COST-15": set(aws.nodeGroup, { instanceTypes: ["m5.xlarge"] }),
+  "FAB-01": set(aws.launchTemplate, { placement: null }),
+  "FAB-02": refer(aws.nodeGroup, "subnetIds", (all) => all),
+  "FAB-03": without(aws.securityGroupIngress),
+  "FAB-06": without(kubernetes.charts[0]),
+  "FAB-07": accelerators({ amiType: "AL2023_x86_64_STANDARD" }),
+  "K8S-12": within(kubernetes.namespace, ["metadata", "labels"], {}),
+  "K8S-13": without(kubernetes.networkPolicy),
+  "K8S-21": without(kubernetes.resourceQuota),
+};
+
+function copies(node: ResourceNode, type: string, count: number): ResourceNode[] {
+  if (node.type !== type) return [node];
+  return Array.from({ length: count }, (_, index) => ({ ...node, urn: `${node.urn}-${index}` }));
+}
