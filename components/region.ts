@@ -288,6 +288,7 @@ export class Region extends pulumi.ComponentResource {
         ...this.place(stack),
         clusterName: this.cluster.cluster.name,
         nodeRoleArn: this.nodeRole.role.arn,
+        volumesKeyArn: this.keys.keys.ebs.arn,
         kubernetes: this.cluster.kubernetes,
         isolated: stack.network.natGateways === "none",
       },

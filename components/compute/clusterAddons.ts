@@ -80,8 +80,8 @@ function nodeHostedAddons(ebsRoleArn: pulumi.Input<string>): AddonSpec[] {
   ];
 }
 
-/** What the EBS driver does with the volumes' key: data keys, and grants that let EC2 use it for attached volumes only. */
-function volumeKeyUse(keyArn: pulumi.Input<string>): iam.PolicyDocument {
+/** What whoever makes volumes does with their key: data keys, and grants that let EC2 use it for attached volumes only. */
+export function volumeKeyUse(keyArn: pulumi.Input<string>): iam.PolicyDocument {
   return {
     Version: "2012-10-17",
     Statement: [

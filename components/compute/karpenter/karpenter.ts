@@ -7,6 +7,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { type NodeSoftware, nodeSoftwareChart } from "../../../catalog/nodeSoftware";
 import { type AccountArgs, accountOf } from "../../security/account";
 import { PolicyDocuments } from "../../security/policyDocuments";
+import { volumeKeyUse } from "../clusterAddons";
 import { podIdentityTrust } from "../trustPolicies";
 import { controllerPolicies } from "./controllerPolicies";
 import { interruptionQueue } from "./interruptions";
@@ -15,6 +16,8 @@ export interface KarpenterArgs extends AccountArgs {
   clusterName: pulumi.Input<string>;
   /** The role of the nodes that it makes. The cluster must let it in: a managed node group's role already is. */
   nodeRoleArn: pulumi.Input<string>;
+  /** KMS key of the nodes' root volumes: EC2 makes them in the controller's name. */
+  volumesKeyArn: pulumi.Input<string>;
   /** The cluster's provider. */
   kubernetes: KubernetesProvider;
   /** The VPC has no way to AWS services without an endpoint, such as prices. Default: false. */
@@ -31,7 +34,7 @@ const serviceAccount = "karpenter";
  *
  * @example
  * const karpenter = new Karpenter("ai-karpenter", {
- *   region: "us-east-1", clusterName: "ai", nodeRoleArn: nodes.role.arn, kubernetes: provider,
+ *   region: "us-east-1", clusterName: "ai", nodeRoleArn: nodes.role.arn, volumesKeyArn: key.arn, kubernetes: provider,
  * });
  */
 export class Karpenter extends pulumi.ComponentResource {
@@ -68,12 +71,15 @@ export class Karpenter extends pulumi.ComponentResource {
       },
       { parent: this },
     );
-    const statements = controllerPolicies({
-      clusterName: args.clusterName,
-      account: accountOf(args, this),
-      nodeRoleArn: args.nodeRoleArn,
-      queueArn: this.queue.arn,
-    });
+    const statements = {
+      ...controllerPolicies({
+        clusterName: args.clusterName,
+        account: accountOf(args, this),
+        nodeRoleArn: args.nodeRoleArn,
+        queueArn: this.queue.arn,
+      }),
+      volumes: volumeKeyUse(args.volumesKeyArn).Statement as iam.PolicyStatement[],
+    };
     const granted = Object.entries(statements).map(
       ([part, each]) =>
         new iam.RolePolicy(

@@ -124,6 +124,7 @@ describe("Karpenter", () => {
         accountId: "111122223333",
         clusterName: "ai",
         nodeRoleArn: "arn:nodes",
+        volumesKeyArn: "arn:volumes",
         kubernetes: new Provider("existing", { kubeconfig: "{}" }),
       });
     });
@@ -163,6 +164,14 @@ describe("Karpenter", () => {
           "aws:RequestTag/eks:eks-cluster-name": "ai",
         },
       },
+    });
+  });
+
+  test("may have EC2 encrypt the nodes' volumes, and grant their key to nobody else", async () => {
+    const use = await statements("ai-karpenter-volumes");
+    expect(use.find(({ Action }) => Action === "kms:CreateGrant")).toMatchObject({
+      Resource: "arn:volumes",
+      Condition: { Bool: { "kms:GrantIsForAWSResource": "true" } },
     });
   });
 
