@@ -1,0 +1,62 @@
+// What benchmarks measure of a command: wall time and peak memory of its whole process tree (Linux).
+import { spawn } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
+import { cpus, loadavg, totalmem } from "node:os";
+
+/** Memory of a process and its descendants, in KiB, each shared page counted once. */
+function treeMemory(root) {
+  const parents = new Map();
+  for (const entry of readdirSync("/proc")) {
+    if (!/^\d+$/.test(entry)) continue;
+    try {
+      const stat = readFileSync(`/proc/${entry}/stat`, "utf8");
+      parents.set(Number(entry), Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1]));
+    } catch {
+      // It ended between the listing and the reading.
+    }
+  }
+  const inTree = (pid) => pid === root || (parents.has(pid) && parents.get(pid) > 1 && inTree(parents.get(pid)));
+  let total = 0;
+  for (const pid of parents.keys()) {
+    if (!inTree(pid)) continue;
+    try {
+      total += Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, "utf8"))?.[1] ?? 0);
+    } catch {
+      // Likewise.
+    }
+  }
+  return total;
+}
+
+export function measure([command, ...args]) {
+  return new Promise((resolve, reject) => {
+    const started = process.hrtime.bigint();
+    const child = spawn(command, args, { stdio: ["ignore", "ignore", "pipe"] });
+    let [peak, said] = [0, ""];
+    child.stderr.on("data", (data) => (said += data));
+    const sampling = setInterval(() => (peak = Math.max(peak, treeMemory(child.pid))), 50);
+    child.on("error", reject);
+    child.on("close", (code) => {
+      clearInterval(sampling);
+      const seconds = Number(process.hrtime.bigint() - started) / 1e9;
+      if (code === 2) reject(new Error(`${args.join(" ")} failed: ${said}`));
+      else resolve({ seconds, mebibytes: peak / 1024 });
+    });
+  });
+}
+
+export const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
+
+/** The medians of several runs. */
+export async function measured(command, runs) {
+  const results = [];
+  for (let run = 0; run < runs; run++) results.push(await measure(command));
+  const medianOf = (key) => median(results.map((result) => result[key]));
+  return { seconds: medianOf("seconds"), mebibytes: medianOf("mebibytes") };
+}
+
+/** The machine, and how busy others keep it. */
+export function machine() {
+  const load = loadavg()[0].toFixed(1);
+  return `${cpus().length} × ${cpus()[0].model.trim()}, ${(totalmem() / 2 ** 30).toFixed(0)} GiB, Node.js ${process.version}, load ${load}`;
+}
