@@ -27,7 +27,10 @@ export type NodeSoftware =
   | "cluster-autoscaler"
   | "dcgm-exporter"
   | "kube-state-metrics"
-  | "prometheus-node-exporter";
+  | "prometheus-node-exporter"
+  | "aws-fsx-csi-driver"
+  | "aws-efs-csi-driver"
+  | "aws-mountpoint-s3-csi-driver";
 
 /** The pinned chart of the software that nodes and their scaling need. */
 export function nodeSoftwareChart(name: NodeSoftware): Chart {

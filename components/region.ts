@@ -22,6 +22,7 @@ import { highestPriority } from "./scheduling/queues";
 import { Scheduling } from "./scheduling/scheduling";
 import { InferenceService } from "./serving/inferenceService";
 import { ObjectStore } from "./storage/objectStore";
+import { RegionStorage } from "./storage/regionStorage";
 import { TrainingJob } from "./workloads/trainingJob";
 
 /**
@@ -59,15 +60,16 @@ export class Region extends pulumi.ComponentResource {
   readonly monitoring: BaselineMonitoring;
   /** Undefined where the file keeps none. */
   readonly metrics?: Metrics;
+  readonly storage: RegionStorage;
 
   constructor(name: string, stack: Stack, opts?: pulumi.ComponentResourceOptions) {
     super("aidc:region:Region", name, policyFacts(stack), opts);
 
     this.provider = this.createProvider(name, stack);
     this.keys = new Keys(`${name}-keys`, { ...this.place(stack), protect: isProtected(stack) }, this.child());
+    this.network = this.createNetwork(name, stack);
     this.objectStore = this.createObjectStore(name, stack);
     this.auditTrail = this.createAuditTrail(name, stack);
-    this.network = this.createNetwork(name, stack);
     this.cluster = this.createCluster(name, stack);
     this.nodeRole = new NodeRole(`${name}-node`, { partition: partitionOf(stack.region) }, this.child());
     this.systemPool = this.createSystemPool(name, stack);
@@ -83,6 +85,7 @@ export class Region extends pulumi.ComponentResource {
     this.inferenceServices = this.createInferenceServices(name, stack);
     this.monitoring = this.createMonitoring(name, stack);
     this.metrics = this.createMetrics(name, stack);
+    this.storage = this.createStorage(name, stack);
 
     this.registerOutputs(this.outputs());
   }
@@ -147,10 +150,40 @@ export class Region extends pulumi.ComponentResource {
         ...this.place(stack),
         buckets: stack.storage.buckets,
         keyArn: this.keys.keys.storage.arn,
+        vpcId: this.network.vpc.id,
         accessLogDays: stack.audit.logRetentionDays,
         protect: isProtected(stack),
       },
       this.child(),
+    );
+  }
+
+  private createStorage(name: string, stack: Stack): RegionStorage {
+    return new RegionStorage(
+      `${name}-storage`,
+      {
+        ...this.place(stack),
+        storage: stack.storage,
+        objectStore: this.objectStore,
+        pools: stack.pools.map(({ name, zone }) => ({
+          name,
+          zone,
+          fabricSecurityGroup: this.pools[name]?.fabricSecurityGroup,
+        })),
+        vpcId: this.network.vpc.id,
+        privateSubnetIds: subnetIds(this.network.privateSubnets),
+        isolatedSubnetIds: subnetIds(this.network.isolatedSubnets),
+        nodeSecurityGroupId: this.cluster.nodeSecurityGroup.id,
+        clusterName: this.cluster.cluster.name,
+        kubernetes: this.cluster.kubernetes,
+        keyArn: this.keys.keys.storage.arn,
+        logsKeyArn: this.keys.keys.logs.arn,
+        logRetentionDays: stack.audit.logRetentionDays,
+        alarmTopicArn: this.monitoring.topic.arn,
+        tags: tagsOf(name, stack),
+        protect: isProtected(stack),
+      },
+      this.child([this.systemPool]),
     );
   }
 

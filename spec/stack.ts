@@ -1,4 +1,19 @@
 /** The stack schema's types, under the names the other rooms use. `stack.types.ts` is generated from the schema. */
-export type { Stack, Pool, DynamicPool, Bucket, Network, Cluster, Nodes, Environment, Exception } from "./stack.types";
+export type {
+  Stack,
+  Pool,
+  DynamicPool,
+  Storage,
+  Bucket,
+  HotBucket,
+  Lustre,
+  Databases,
+  StorageQuota,
+  Network,
+  Cluster,
+  Nodes,
+  Environment,
+  Exception,
+} from "./stack.types";
 export type { Amount, Quota, Scheduling, Team } from "./stack.types";
 export type { InferenceWorkload, TrainingWorkload } from "./stack.types";

@@ -345,21 +345,275 @@ export interface Storage {
    * S3 buckets, private, versioned and encrypted.
    */
   buckets: Bucket[];
+  /**
+   * Where buckets with `replicate` are copied to.
+   */
+  replicaRegion?: string;
+  /**
+   * Directory buckets.
+   */
+  hotBuckets?: HotBucket[];
+  /**
+   * Parallel file systems.
+   */
+  lustre?: Lustre[];
+  databases?: Databases;
+  /**
+   * Storage quotas, by namespace.
+   */
+  quotas?: StorageQuota[];
 }
+/**
+ * An S3 bucket: private, versioned, encrypted, reached by TLS alone.
+ */
 export interface Bucket {
   name: Name;
+  /**
+   * Names that this entry had before, the first one first. What stands under an earlier name is kept and renamed, never replaced.
+   */
+  formerly?: Name[];
+  /**
+   * What the bucket holds. It decides the lifecycle where this entry does not: checkpoints keep their 3 newest versions and lose the others after 7 days, models keep versions a year, logs go after a year.
+   */
+  role?: "raw" | "curated" | "checkpoints" | "models" | "logs";
   /**
    * Delete objects this many days after they were written. Default: never.
    */
   expireDays?: number;
   /**
-   * Keep overwritten and deleted versions this many days. Default: 30.
+   * Keep overwritten and deleted versions this many days. Default: the role's, else 30.
    */
   noncurrentDays?: number;
   /**
-   * Let S3 move objects that nobody reads to cheaper tiers. Default: true.
+   * Keep this many overwritten or deleted versions of each key whatever their age. Default: the role's, else none.
+   */
+  keepNewest?: number;
+  /**
+   * Let S3 move objects that nobody reads to cheaper tiers. Default: the role's, else true.
    */
   intelligentTiering?: boolean;
+  /**
+   * Object Lock: for this many days nobody deletes or overwrites a version without `s3:BypassGovernanceRetention`. Default: no lock.
+   */
+  lockDays?: number;
+  /**
+   * List every object version, this often, into the store's inventory bucket. Default: never.
+   */
+  inventory?: "daily" | "weekly";
+  /**
+   * Copy every version to a bucket in `storage.replicaRegion`, 99.9 % within 15 minutes. Default: false.
+   */
+  replicate?: boolean;
+  /**
+   * A door for each team, from inside the VPC alone.
+   */
+  accessPoints?: {
+    team: Name;
+    /**
+     * Keys that start so, ending with a slash. Default: all.
+     */
+    prefix?: string;
+    /**
+     * Refuse writes and deletes. Default: false.
+     */
+    readOnly?: boolean;
+  }[];
+  /**
+   * Volumes through Mountpoint for Amazon S3, by namespace: files are read whole or in ranges, and written once, front to back.
+   */
+  mounts?: {
+    /**
+     * Kubernetes namespace; it must exist.
+     */
+    namespace: string;
+    /**
+     * Keys that start so, ending with a slash. Default: all.
+     */
+    prefix?: string;
+    /**
+     * Default: true.
+     */
+    readOnly?: boolean;
+  }[];
+}
+/**
+ * A directory bucket (S3 Express One Zone) in a pool's zone, for checkpoints that a restart reads first.
+ */
+export interface HotBucket {
+  name: Name;
+  /**
+   * Names that this entry had before, the first one first. What stands under an earlier name is kept and renamed, never replaced.
+   */
+  formerly?: Name[];
+  /**
+   * Lower-case letters, digits and hyphens; 2 to 32 characters.
+   */
+  pool: string;
+  /**
+   * Delete objects this many days after they were written. Default: 7.
+   */
+  expireDays?: number;
+}
+/**
+ * An FSx for Lustre file system (PERSISTENT_2) in a pool's zone.
+ */
+export interface Lustre {
+  name: Name;
+  /**
+   * Names that this entry had before, the first one first. What stands under an earlier name is kept and renamed, never replaced.
+   */
+  formerly?: Name[];
+  /**
+   * Lower-case letters, digits and hyphens; 2 to 32 characters.
+   */
+  pool: string;
+  /**
+   * 1200, or a multiple of 2400; with EFA, a multiple that grows as the throughput falls.
+   */
+  sizeGiB: number;
+  /**
+   * Throughput of each TiB. Default: 500.
+   */
+  throughputMBpsPerTiB?: 125 | 250 | 500 | 1000;
+  /**
+   * Carry Lustre over the pool's EFA, GPUDirect Storage included. Default: true where the pool has EFA and the size allows it.
+   */
+  efa?: boolean;
+  /**
+   * Metadata operations per second: 1500, 3000, 6000 or a multiple of 12000. Default: as many as the size brings.
+   */
+  metadataIops?: number;
+  /**
+   * Buckets that appear as folders: objects come in when they are first read, changed files go out.
+   */
+  links?: {
+    /**
+     * Lower-case letters, digits and hyphens; 2 to 32 characters.
+     */
+    bucket: string;
+    /**
+     * Folder in the file system.
+     */
+    path: string;
+    /**
+     * Keys that start so, ending with a slash. Default: all.
+     */
+    prefix?: string;
+    /**
+     * Write changed files back to the bucket. Default: false.
+     */
+    export?: boolean;
+  }[];
+  /**
+   * Volume claims, one a team.
+   */
+  claims?: {
+    /**
+     * Kubernetes namespace; it must exist.
+     */
+    namespace: string;
+    /**
+     * Folder that the team mounts. Default: the whole file system.
+     */
+    path?: string;
+    /**
+     * Default: false.
+     */
+    readOnly?: boolean;
+  }[];
+  /**
+   * Days that daily backups are kept. FSx backs up no file system with links: there it must be 0, the default. Else 7.
+   */
+  backupDays?: number;
+}
+/**
+ * Where experiments, datasets and checkpoints are described.
+ */
+export interface Databases {
+  /**
+   * Aurora PostgreSQL clusters.
+   */
+  aurora?: {
+    name: Name;
+    /**
+     * Names that this entry had before, the first one first. What stands under an earlier name is kept and renamed, never replaced.
+     */
+    formerly?: Name[];
+    /**
+     * Aurora PostgreSQL version. Default: 17.7.
+     */
+    engineVersion?: string;
+    /**
+     * Aurora capacity units (2 GiB of memory each).
+     */
+    capacity?: {
+      /**
+       * Fewest units; 0 pauses it when idle.
+       */
+      min: number;
+      /**
+       * Most units.
+       */
+      max: number;
+    };
+    /**
+     * A writer and its readers. Default: 2.
+     */
+    instances?: number;
+    /**
+     * Days that point-in-time recovery reaches back. Default: 14.
+     */
+    backupDays?: number;
+  }[];
+  /**
+   * DynamoDB tables, billed by request.
+   */
+  dynamodb?: {
+    name: Name;
+    /**
+     * Names that this entry had before, the first one first. What stands under an earlier name is kept and renamed, never replaced.
+     */
+    formerly?: Name[];
+    /**
+     * Partition key (text).
+     */
+    key: string;
+    /**
+     * Sort key (text).
+     */
+    sort?: string;
+    /**
+     * Attribute that holds when an item expires, epoch seconds.
+     */
+    expiresBy?: string;
+    /**
+     * Regions that hold the table too (a global table).
+     */
+    replicas?: string[];
+  }[];
+}
+/**
+ * What a namespace's claims may add up to.
+ */
+export interface StorageQuota {
+  /**
+   * Kubernetes namespace; it must exist.
+   */
+  namespace: string;
+  /**
+   * GiB over all claims.
+   */
+  sizeGiB: number;
+  /**
+   * Claims in all. Default: 100.
+   */
+  claims?: number;
+  /**
+   * GiB by storage class.
+   */
+  byClass?: {
+    [k: string]: number;
+  };
 }
 /**
  * Who did what, and what looks wrong.

@@ -18,11 +18,28 @@ const encryption = ["kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:Generat
 const domainStatements: Record<KeyDomain, (account: Account) => iam.PolicyStatement[]> = {
   cluster: (account) => [clusterSecrets(account)],
   ebs: (account) => [...throughService(account, "ec2"), ...instanceLaunches(account)],
-  storage: (account) => [...throughService(account, "s3"), ...throughService(account, "fsx")],
+  storage: (account) => [
+    ...["s3", "s3express", "fsx", "rds", "dynamodb", "secretsmanager", "elasticfilesystem"].flatMap((service) =>
+      throughService(account, service),
+    ),
+    inventories(account),
+  ],
   logs: (account) => [cloudWatchLogs(account), ...throughService(account, "aps")],
   audit: (account) => [...cloudTrail(account), ...throughService(account, "s3")],
   messaging: (account) => [...alarmPublishers(account), ...throughService(account, "sns")],
 };
+
+/** S3 encrypts the lists of a bucket's objects as itself. */
+function inventories(account: Account): iam.PolicyStatement {
+  return {
+    Sid: "Inventories",
+    Effect: "Allow",
+    Principal: { Service: "s3.amazonaws.com" },
+    Action: "kms:GenerateDataKey",
+    Resource: "*",
+    Condition: { StringEquals: { "aws:SourceAccount": account.id } },
+  };
+}
 
 /** Everything but using the key. It keeps the account's administrators from locking themselves out. */
 function administration(account: Account): iam.PolicyStatement {

@@ -60,7 +60,8 @@ export class PrivateBucket extends pulumi.ComponentResource {
     return new s3.Bucket(
       name,
       { forceDestroy: false, objectLockEnabled: args.lockDays !== undefined, tags: { Name: name } },
-      { parent: this, protect, retainOnDelete: protect },
+      // A lock can be switched on later, by its own resource; the bucket's own flag would replace the bucket.
+      { parent: this, protect, retainOnDelete: protect, ignoreChanges: ["objectLockEnabled"] },
     );
   }
 

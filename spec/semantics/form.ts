@@ -18,10 +18,15 @@ export function nodeRangesOrdered({ cluster, pools }: Stack): Finding[] {
 /** Passes when no two items of a list share a name, pools and dynamic pools being one list. */
 export function namesUnique(stack: Stack): Finding[] {
   const { pools, dynamicPools = [], storage, monitoring, scheduling, workloads = [], serving = [] } = stack;
+  const { buckets, hotBuckets = [], lustre = [], databases = {} } = storage;
   return [
     ...repeated(pools, ["pools"]),
     ...repeated(dynamicPools, ["dynamicPools"], pools),
-    ...repeated(storage.buckets, ["storage", "buckets"]),
+    ...repeated(buckets, ["storage", "buckets"]),
+    ...repeated(hotBuckets, ["storage", "hotBuckets"]),
+    ...repeated(lustre, ["storage", "lustre"]),
+    ...repeated(databases.aurora ?? [], ["storage", "databases", "aurora"]),
+    ...repeated(databases.dynamodb ?? [], ["storage", "databases", "dynamodb"]),
     ...repeated(monitoring.receivers ?? [], ["monitoring", "receivers"]),
     ...repeated(monitoring.quietHours ?? [], ["monitoring", "quietHours"]),
     ...repeated(scheduling?.teams ?? [], ["scheduling", "teams"]),

@@ -11,6 +11,13 @@ import { capacityBlockOrdered, capacitySold, poolTypeOffered, poolZoneInNetwork,
 import { localZoneInRegion, regionKnown, zonesInRegion } from "./place";
 import { lendingWithinQuota, membersGrantedOnce, quotaPoolsKnown, quotasWithinPool, teamNamesFree } from "./scheduling";
 import { replicaRangesOrdered, strategiesPossible, workloadNamesKnown, workloadsFitPool } from "./workloads";
+import {
+  hotBucketZonesOffered,
+  lustreFits,
+  namedBucketsExist,
+  replicaRegionFits,
+  storagePoolsHaveZones,
+} from "./storage";
 
 const checks = [
   regionKnown,
@@ -49,6 +56,11 @@ const checks = [
   workloadsFitPool,
   strategiesPossible,
   replicaRangesOrdered,
+  namedBucketsExist,
+  storagePoolsHaveZones,
+  hotBucketZonesOffered,
+  lustreFits,
+  replicaRegionFits,
 ];
 
 /** What the catalogue says cannot work in a stack that the schema accepts. */

@@ -56,6 +56,7 @@ function recordOptions(
 
 const cloudMade: Record<string, Record<string, unknown>> = {
   "aws:eks/cluster:Cluster": { endpoint: "https://cluster.test", certificateAuthority: { data: "Q0E=" } },
+  "aws:rds/cluster:Cluster": { masterUserSecrets: [{ secretArn: "arn:secret" }] },
   "aws:eks/nodeGroup:NodeGroup": { resources: [{ autoscalingGroups: [{ name: "eks-group" }] }] },
 };
 

@@ -96,6 +96,7 @@ describe("Region", () => {
       "aidc:security:AuditTrail",
       "aidc:security:Keys",
       "aidc:storage:ObjectStore",
+      "aidc:storage:RegionStorage",
     ]);
     expect(names(registered, "aidc:region:Region")).toEqual(["us-east-1"]);
   });

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { checkSemantics } from "../../spec/semantics";
 import { loadStack } from "../../spec/load";
-import type { DynamicPool, Pool, Stack } from "../../spec/stack";
+import type { DynamicPool, Lustre, Pool, Stack, Storage } from "../../spec/stack";
 
 const { stack } = loadStack("stacks/us-east-1.yaml");
 const pool = (over: Partial<Pool>): Pool => ({ name: "one", instanceType: "g6e.12xlarge", nodes: 2, ...over });
-const idle: Stack = { ...stack, scheduling: undefined, workloads: [], serving: [] };
+const idle: Stack = { ...stack, scheduling: undefined, workloads: [], serving: [], storage: { buckets: [] } };
 const withPool = (over: Partial<Pool>): Stack => ({ ...idle, pools: [pool(over)] });
 const withCidr = (cidr: string): Stack => ({ ...stack, network: { ...stack.network, cidr } });
 const withSystem = (instanceType: string): Stack => ({
@@ -30,6 +30,13 @@ const withMonitoring = (monitoring: Partial<Stack["monitoring"]>): Stack => ({
 });
 const research = { name: "research", emails: [] };
 const night = { name: "night", from: "20:00", to: "07:00", timeZone: "Europe/Berlin" };
+const withStorage = (over: Partial<Storage>, pools: Pool[] = stack.pools): Stack => ({
+  ...stack,
+  pools,
+  storage: { buckets: [{ name: "curated" }], ...over },
+});
+const lustre = (over: Partial<Lustre>): Stack =>
+  withStorage({ lustre: [{ name: "scratch", pool: "train-h200", sizeGiB: 9600, ...over }] });
 
 describe("checkSemantics", () => {
   it("finds nothing in the reference region", () => {
@@ -78,6 +85,44 @@ describe("checkSemantics", () => {
       "monitoring.receivers.1.name",
       /is used twice/,
     ],
+    [
+      "a link to no bucket",
+      lustre({ links: [{ bucket: "curated-2", path: "/c" }] }),
+      "storage.lustre.0.links.0.bucket",
+      /is not a bucket/,
+    ],
+    ["a file system of no pool", lustre({ pool: "train" }), "storage.lustre.0.pool", /is not a pool of this file/],
+    [
+      "a size that FSx does not make",
+      lustre({ sizeGiB: 2000, efa: false }),
+      "storage.lustre.0.sizeGiB",
+      /multiple of 2400/,
+    ],
+    [
+      "a size that EFA does not take",
+      lustre({ sizeGiB: 4800, efa: true }),
+      "storage.lustre.0.sizeGiB",
+      /multiple of 9600 GiB with EFA/,
+    ],
+    [
+      "backups of a linked file system",
+      lustre({ links: [{ bucket: "curated", path: "/c" }], backupDays: 7 }),
+      "storage.lustre.0.backupDays",
+      /backs up no file system that is linked/,
+    ],
+    [
+      "a directory bucket where there is no S3 Express",
+      withStorage({ hotBuckets: [{ name: "hot", pool: "one" }] }, [pool({ zone: "use1-az2" })]),
+      "storage.hotBuckets.0.pool",
+      /use1-az2, which has no S3 Express One Zone/,
+    ],
+    [
+      "a copy to nowhere",
+      withStorage({ buckets: [{ name: "models", replicate: true }] }),
+      "storage.buckets.0.replicate",
+      /needs storage.replicaRegion/,
+    ],
+    ["a copy to the same region", withStorage({ replicaRegion: "us-east-1" }), "storage.replicaRegion", /own region/],
     [
       "a fabric without a zone",
       withPool({ instanceType: "p5en.48xlarge" }),

@@ -1,6 +1,8 @@
+import type * as pulumi from "@pulumi/pulumi";
 import { describe, expect, test } from "vitest";
 import { ObjectStore } from "../../../components/storage/objectStore";
 import { PrivateBucket, type PrivateBucketArgs } from "../../../components/storage/privateBucket";
+import type { Bucket } from "../../../spec/stack";
 import { type Registered, find, names, register, statement } from "../harness";
 
 const store = () =>
@@ -116,6 +118,70 @@ describe("ObjectStore", () => {
     expect(scratch["expire-objects"]).toMatchObject({ expiration: { days: 14 } });
     expect(scratch["expire-noncurrent-versions"]).toMatchObject({ noncurrentVersionExpiration: { noncurrentDays: 1 } });
     expect(scratch["intelligent-tiering"]).toBeUndefined();
+  });
+});
+
+describe("roles and doors", () => {
+  const built = (buckets: Bucket[]) =>
+    register(
+      (opts) =>
+        void new ObjectStore(
+          "data",
+          { region: "us-east-1", accountId: "111122223333", keyArn: "arn:key", vpcId: "vpc-1", buckets },
+          opts,
+        ),
+    );
+  const expiry = async (bucket: Bucket) => {
+    const configuration = "bucketLifecycleConfiguration:BucketLifecycleConfiguration";
+    const { rules } = part(await built([bucket]), configuration, `data-${bucket.name}-lifecycle`);
+    return (rules as { id: string; noncurrentVersionExpiration?: object }[]).find(
+      ({ id }) => id === "expire-noncurrent-versions",
+    )?.noncurrentVersionExpiration;
+  };
+
+  test("keeps the newest checkpoints whatever their age, unless the file says otherwise", async () => {
+    expect(await expiry({ name: "c", role: "checkpoints" })).toEqual({ noncurrentDays: 7, newerNoncurrentVersions: 3 });
+    expect(await expiry({ name: "c", role: "checkpoints", keepNewest: 10 })).toEqual({
+      noncurrentDays: 7,
+      newerNoncurrentVersions: 10,
+    });
+    expect(await expiry({ name: "m", role: "models" })).toEqual({ noncurrentDays: 365 });
+  });
+
+  test("lists objects into a bucket that S3 may write to", async () => {
+    const registered = await built([{ name: "raw", inventory: "weekly" }]);
+    expect(find(registered, "aws:s3/inventory:Inventory", "data-raw-inventory").inputs).toMatchObject({
+      bucket: "data-raw-id",
+      schedule: { frequency: "Weekly" },
+      destination: { bucket: { format: "Parquet", bucketArn: "arn:data-inventories" } },
+    });
+    const { policy } = part(registered, "bucketPolicy:BucketPolicy", "data-inventories-policy");
+    expect(statement(policy, "InventoryDelivery")).toMatchObject({ Principal: { Service: "s3.amazonaws.com" } });
+  });
+
+  test("opens a team's door from the VPC alone, to its own keys", async () => {
+    const registered = await built([
+      { name: "curated", accessPoints: [{ team: "research", prefix: "research/", readOnly: true }] },
+    ]);
+    const { inputs } = find(registered, "aws:s3/accessPoint:AccessPoint", "data-curated-research");
+    expect(inputs).toMatchObject({ name: "curated-research", vpcConfiguration: { vpcId: "vpc-1" } });
+    const own = "arn:aws:s3:us-east-1:111122223333:accesspoint/curated-research";
+    expect(statement(inputs.policy, "DenyOtherKeys")).toMatchObject({ NotResource: `${own}/object/research/*` });
+    expect(statement(inputs.policy, "DenyWrites")).toMatchObject({ Effect: "Deny", Resource: `${own}/object/*` });
+  });
+
+  test("survives a rename: the bucket carries the name it had as an alias", async () => {
+    const aliases: Record<string, unknown> = {};
+    await register((opts) => {
+      const note: pulumi.ResourceTransformation = ({ type, name, opts }) =>
+        void (aliases[`${type} ${name}`] = opts.aliases);
+      new ObjectStore(
+        "data",
+        { region: "us-east-1", accountId: "1", keyArn: "k", buckets: [{ name: "new", formerly: ["old"] }] },
+        { transformations: [...(opts.transformations ?? []), note] },
+      );
+    });
+    expect(aliases["aidc:storage:PrivateBucket data-new"]).toEqual([{ name: "data-old" }]);
   });
 });
 

@@ -1,0 +1,103 @@
+import * as iam from "@pulumi/aws/iam";
+import * as eks from "@pulumi/aws/eks";
+import { Release } from "@pulumi/kubernetes/helm/v3/release";
+import type { Provider as KubernetesProvider } from "@pulumi/kubernetes/provider";
+import * as pulumi from "@pulumi/pulumi";
+import { nodeSoftwareChart } from "../../catalog/nodeSoftware";
+import { podIdentityTrust } from "../compute/trustPolicies";
+import { PolicyDocuments } from "../security/policyDocuments";
+
+export interface CsiDriversArgs {
+  clusterName: pulumi.Input<string>;
+  kubernetes: KubernetesProvider;
+  /** Which drivers the region's volumes need. */
+  drivers: readonly CsiDriver[];
+  /** What each driver's pods may do in AWS: `s3` mounts buckets as itself. Default: nothing. */
+  permissions?: Partial<Record<CsiDriver, iam.PolicyStatement[]>>;
+}
+
+/** FSx for Lustre, EFS, Mountpoint for Amazon S3. */
+export type CsiDriver = "fsx" | "efs" | "s3";
+
+/**
+ * The CSI drivers of shared storage, at the catalogue's chart versions. All volumes are made by the program, none on
+ * demand, so only Mountpoint needs rights in AWS: to the buckets that are mounted.
+ *
+ * @example
+ * new CsiDrivers("ai", { clusterName: "ai", kubernetes: provider, drivers: ["fsx"] });
+ */
+export class CsiDrivers extends pulumi.ComponentResource {
+  readonly releases: Partial<Record<CsiDriver, Release>> = {};
+
+  constructor(name: string, args: CsiDriversArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("aidc:storage:CsiDrivers", name, {}, opts);
+    const policies = new PolicyDocuments();
+    for (const driver of args.drivers) {
+      const identity = this.identify(name, driver, args, policies);
+      this.releases[driver] = this.release(name, driver, args.kubernetes, identity);
+    }
+    this.registerOutputs({ drivers: Object.keys(this.releases), policyDocuments: policies.byProperty });
+  }
+
+  private identify(
+    name: string,
+    driver: CsiDriver,
+    { clusterName, permissions }: CsiDriversArgs,
+    policies: PolicyDocuments,
+  ): pulumi.Resource[] {
+    const statements = permissions?.[driver] ?? [];
+    if (statements.length === 0) return [];
+    const role = new iam.Role(
+      `${name}-${driver}-role`,
+      {
+        description: `${charts[driver].chart}: what its pods reach in AWS`,
+        assumeRolePolicy: pulumi.jsonStringify(podIdentityTrust),
+      },
+      { parent: this },
+    );
+    policies.byProperty[`${name}-${driver}-role.assumeRolePolicy`] = podIdentityTrust;
+    const policy = new iam.RolePolicy(
+      `${name}-${driver}-permissions`,
+      { role: role.name, policy: policies.render(`${name}-${driver}-permissions`, "policy", statements) },
+      { parent: this },
+    );
+    const { serviceAccount } = charts[driver];
+    const association = new eks.PodIdentityAssociation(
+      `${name}-${driver}-identity`,
+      { clusterName, namespace, serviceAccount, roleArn: role.arn },
+      { parent: this },
+    );
+    return [policy, association];
+  }
+
+  private release(
+    name: string,
+    driver: CsiDriver,
+    provider: KubernetesProvider,
+    dependsOn: pulumi.Resource[],
+  ): Release {
+    const { chart, repository, version } = nodeSoftwareChart(charts[driver].chart);
+    return new Release(
+      `${name}-${chart}`,
+      {
+        name: chart,
+        namespace,
+        chart,
+        version,
+        repositoryOpts: repository ? { repo: repository } : undefined,
+        // Accelerator nodes are tainted, and mount volumes all the same.
+        values: { node: { tolerateAllTaints: true } },
+        atomic: true,
+      },
+      { parent: this, provider, dependsOn },
+    );
+  }
+}
+
+const namespace = "kube-system";
+
+const charts = {
+  fsx: { chart: "aws-fsx-csi-driver", serviceAccount: "fsx-csi-controller-sa" },
+  efs: { chart: "aws-efs-csi-driver", serviceAccount: "efs-csi-controller-sa" },
+  s3: { chart: "aws-mountpoint-s3-csi-driver", serviceAccount: "s3-csi-driver-sa" },
+} as const;

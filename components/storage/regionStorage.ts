@@ -1,0 +1,183 @@
+import type * as ec2 from "@pulumi/aws/ec2";
+import type { ResourceQuota } from "@pulumi/kubernetes/core/v1/resourceQuota";
+import type { Provider as KubernetesProvider } from "@pulumi/kubernetes/provider";
+import * as pulumi from "@pulumi/pulumi";
+import { lustreUsesEfa } from "../../spec/lustre";
+import type { HotBucket as HotBucketSpec, Lustre, Pool, Storage } from "../../spec/stack";
+import { type Account, type AccountArgs, accountOf } from "../security/account";
+import { bucketMounts, mountPermissions } from "./bucketMounts";
+import { type CsiDriver, CsiDrivers } from "./csiDrivers";
+import { HotBucket } from "./hotBucket";
+import { MetadataDatabase } from "./metadataDatabase";
+import { MetadataTable } from "./metadataTable";
+import type { ObjectStore } from "./objectStore";
+import { ParallelFileSystem } from "./parallelFileSystem";
+import { formerNames } from "./rename";
+import { Replicas } from "./replicas";
+import type { SharedVolume } from "./sharedVolume";
+import { storageQuota } from "./storageQuota";
+
+export interface RegionStorageArgs extends AccountArgs {
+  /** The stack file's `storage`. Its buckets stand already: `objectStore`. */
+  storage: Storage;
+  objectStore: ObjectStore;
+  pools: readonly StoragePool[];
+  vpcId: pulumi.Input<string>;
+  /** By zone id. */
+  privateSubnetIds: Record<string, pulumi.Input<string>>;
+  isolatedSubnetIds: Record<string, pulumi.Input<string>>;
+  /** Group of the cluster's nodes. */
+  nodeSecurityGroupId: pulumi.Input<string>;
+  clusterName: pulumi.Input<string>;
+  kubernetes: KubernetesProvider;
+  keyArn: pulumi.Input<string>;
+  logsKeyArn: pulumi.Input<string>;
+  logRetentionDays: number;
+  alarmTopicArn: pulumi.Input<string>;
+  tags: Record<string, string>;
+  protect?: boolean;
+}
+
+/** A pool as storage sees it. */
+export type StoragePool = Pick<Pool, "name" | "zone"> & { fabricSecurityGroup?: ec2.SecurityGroup };
+
+/**
+ * Everything that the stack file's `storage` declares beside buckets: copies in another region, directory buckets, file
+ * systems in their pools' zones, databases, volumes and quotas. An empty declaration makes nothing.
+ */
+export class RegionStorage extends pulumi.ComponentResource {
+  readonly drivers?: CsiDrivers;
+  readonly replicas?: Replicas;
+  /** Each by the name in the stack file. */
+  readonly hotBuckets: Record<string, HotBucket>;
+  readonly lustre: Record<string, ParallelFileSystem>;
+  readonly databases: Record<string, MetadataDatabase>;
+  readonly tables: Record<string, MetadataTable>;
+  /** By bucket and namespace. */
+  readonly mounts: Record<string, SharedVolume>;
+  /** By namespace. */
+  readonly quotas: Record<string, ResourceQuota>;
+
+  constructor(name: string, args: RegionStorageArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("aidc:storage:RegionStorage", name, {}, opts);
+    const { hotBuckets = [], lustre = [], databases = {}, quotas = [] } = args.storage;
+    const account = accountOf(args, this);
+    this.drivers = this.createDrivers(name, args);
+    this.replicas = this.createReplicas(name, args);
+    this.hotBuckets = byName(hotBuckets, (spec) => this.createHotBucket(name, spec, args, account));
+    this.lustre = byName(lustre, (spec) => this.createLustre(name, spec, args));
+    this.databases = byName(databases.aurora ?? [], ({ formerly, ...aurora }) => {
+      const database = {
+        ...args,
+        aurora,
+        subnetIds: args.isolatedSubnetIds,
+        clientSecurityGroupId: args.nodeSecurityGroupId,
+      };
+      return new MetadataDatabase(`${name}-${aurora.name}`, database, this.renamed(name, formerly));
+    });
+    this.tables = byName(
+      databases.dynamodb ?? [],
+      ({ formerly, ...table }) =>
+        new MetadataTable(`${name}-${table.name}`, { ...args, table }, this.renamed(name, formerly)),
+    );
+    this.mounts = this.createMounts(name, args);
+    this.quotas = Object.fromEntries(
+      quotas.map((quota) => [
+        quota.namespace,
+        storageQuota(`${name}-${quota.namespace}-quota`, quota, { parent: this, provider: args.kubernetes }),
+      ]),
+    );
+    this.registerOutputs({
+      fileSystemIds: Object.fromEntries(
+        Object.entries(this.lustre).map(([key, { fileSystem }]) => [key, fileSystem.id]),
+      ),
+    });
+  }
+
+  private renamed(name: string, formerly: string[] | undefined): pulumi.ComponentResourceOptions {
+    return { parent: this, aliases: formerNames(name, formerly) };
+  }
+
+  private createDrivers(name: string, args: RegionStorageArgs): CsiDrivers | undefined {
+    const { lustre = [], buckets } = args.storage;
+    const s3 = mountPermissions({ buckets, stores: args.objectStore.buckets }, args.keyArn);
+    const drivers: CsiDriver[] = [
+      ...(lustre.length > 0 ? (["fsx"] as const) : []),
+      ...(s3.length > 0 ? (["s3"] as const) : []),
+    ];
+    if (drivers.length === 0) return undefined;
+    return new CsiDrivers(`${name}-csi`, { ...args, drivers, permissions: { s3 } }, { parent: this });
+  }
+
+  private createReplicas(name: string, args: RegionStorageArgs): Replicas | undefined {
+    const { replicaRegion } = args.storage;
+    const buckets = args.storage.buckets.filter(({ replicate }) => replicate);
+    if (buckets.length === 0) return undefined;
+    if (!replicaRegion) throw new pulumi.RunError("storage.replicaRegion must say where buckets are copied to.");
+    return new Replicas(
+      `${name}-replica`,
+      { ...args, replicaRegion, buckets, stores: args.objectStore.buckets },
+      { parent: this },
+    );
+  }
+
+  private createHotBucket(name: string, spec: HotBucketSpec, args: RegionStorageArgs, { id }: Account): HotBucket {
+    return new HotBucket(
+      `${name}-${spec.name}`,
+      {
+        ...args,
+        // The name is S3's identity of it: renamed in the stack file, it keeps the first that it had.
+        baseName: pulumi.interpolate`${spec.formerly?.[0] ?? spec.name}-${id}`,
+        zone: zoneOf(spec, args.pools),
+        expireDays: spec.expireDays,
+      },
+      this.renamed(name, spec.formerly),
+    );
+  }
+
+  private createLustre(
+    name: string,
+    { pool, formerly, ...lustre }: Lustre,
+    args: RegionStorageArgs,
+  ): ParallelFileSystem {
+    const zone = zoneOf({ name: lustre.name, pool }, args.pools);
+    const fabric = args.pools.find((candidate) => candidate.name === pool)?.fabricSecurityGroup;
+    return new ParallelFileSystem(
+      `${name}-${lustre.name}`,
+      {
+        ...args,
+        lustre,
+        efa: lustreUsesEfa(lustre, fabric !== undefined),
+        subnetId: args.privateSubnetIds[zone] ?? "",
+        clientSecurityGroupId: args.nodeSecurityGroupId,
+        fabricSecurityGroupId: fabric?.id,
+        bucketNames: Object.fromEntries(
+          Object.entries(args.objectStore.buckets).map(([label, { bucket }]) => [label, bucket.bucket]),
+        ),
+      },
+      { ...this.renamed(name, formerly), dependsOn: this.drivers },
+    );
+  }
+
+  private createMounts(name: string, args: RegionStorageArgs): Record<string, SharedVolume> {
+    return bucketMounts(
+      name,
+      { ...args, buckets: args.storage.buckets, stores: args.objectStore.buckets },
+      { parent: this, dependsOn: this.drivers },
+    );
+  }
+}
+
+/** The zone of the pool that the entry serves. */
+function zoneOf({ name, pool }: { name: string; pool: string }, pools: readonly StoragePool[]): string {
+  const zone = pools.find((candidate) => candidate.name === pool)?.zone;
+  if (!zone) throw new pulumi.RunError(`${name}: there is no pool ${pool} with a zone to stand in.`);
+  return zone;
+}
+
+function byName<Spec extends { name: string }, Made>(
+  specs: readonly Spec[],
+  make: (spec: Spec) => Made,
+): Record<string, Made> {
+  return Object.fromEntries(specs.map((spec) => [spec.name, make(spec)]));
+}

@@ -1,0 +1,140 @@
+import { Provider } from "@pulumi/aws/provider";
+import * as kms from "@pulumi/aws/kms";
+import * as pulumi from "@pulumi/pulumi";
+import { type AccountArgs, accountOf } from "../security/account";
+import { keyPolicy } from "../security/keyPolicies";
+import { PolicyDocuments } from "../security/policyDocuments";
+import { accessLogStatements } from "./bucketPolicy";
+import { BucketReplication } from "./bucketReplication";
+import { type Lifecycle, lifecycleOf } from "./lifecycle";
+import { PrivateBucket } from "./privateBucket";
+import type { Bucket } from "../../spec/stack";
+import { formerNames } from "./rename";
+
+export interface ReplicasArgs extends AccountArgs {
+  /** Where the copies live. */
+  replicaRegion: string;
+  /** Buckets that are copied. */
+  buckets: readonly Bucket[];
+  /** By the name in the stack file. */
+  stores: Record<string, PrivateBucket>;
+  /** KMS key of the sources' objects. */
+  keyArn: pulumi.Input<string>;
+  alarmTopicArn?: pulumi.Input<string>;
+  tags?: Record<string, string>;
+  /** Keep the copies from being deleted by Pulumi. Default: true. */
+  protect?: boolean;
+}
+
+/**
+ * A copy of buckets in another region, under a key of that region: what is left when this one is lost.
+ *
+ * @example
+ * new Replicas("ai", { region: "us-east-1", replicaRegion: "us-west-2", buckets: [{ name: "models" }], stores, keyArn });
+ */
+export class Replicas extends pulumi.ComponentResource {
+  readonly provider: Provider;
+  readonly key: kms.Key;
+  /** By the name in the stack file. */
+  readonly buckets: Record<string, PrivateBucket>;
+  readonly replications: Record<string, BucketReplication>;
+
+  constructor(name: string, args: ReplicasArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("aidc:storage:Replicas", name, {}, opts);
+    const policies = new PolicyDocuments();
+    this.provider = this.createProvider(name, args);
+    this.key = this.createKey(name, args, policies);
+    const accessLogs = this.createAccessLogs(name, args);
+    this.buckets = Object.fromEntries(
+      args.buckets.map((bucket) => [bucket.name, this.createBucket(name, bucket, accessLogs, args)]),
+    );
+    this.replications = Object.fromEntries(
+      args.buckets.map((bucket) => [bucket.name, this.replicate(name, bucket, args)]),
+    );
+    this.registerOutputs({ keyArn: this.key.arn, policyDocuments: policies.byProperty });
+  }
+
+  private createProvider(name: string, { replicaRegion, accountId, tags }: ReplicasArgs): Provider {
+    return new Provider(
+      `${name}-aws`,
+      {
+        region: replicaRegion,
+        allowedAccountIds: accountId === undefined ? undefined : [accountId],
+        defaultTags: tags && { tags },
+      },
+      { parent: this },
+    );
+  }
+
+  private createKey(name: string, args: ReplicasArgs, policies: PolicyDocuments): kms.Key {
+    const protect = args.protect ?? true;
+    const account = { ...accountOf(args, this), region: args.replicaRegion };
+    return new kms.Key(
+      `${name}-key`,
+      {
+        description: `${name}: copies of buckets`,
+        enableKeyRotation: true,
+        rotationPeriodInDays: 365,
+        deletionWindowInDays: 30,
+        policy: policies.render(`${name}-key`, "policy", keyPolicy("storage", account)),
+      },
+      { parent: this, provider: this.provider, protect, retainOnDelete: protect },
+    );
+  }
+
+  private createAccessLogs(name: string, args: ReplicasArgs): PrivateBucket {
+    const { id } = accountOf(args, this);
+    return new PrivateBucket(
+      `${name}-access-logs`,
+      {
+        lifecycle: { expireDays: 365, intelligentTiering: false },
+        statements: (bucketArn) => accessLogStatements(bucketArn, id),
+        protect: args.protect,
+      },
+      { parent: this, provider: this.provider },
+    );
+  }
+
+  private createBucket(name: string, bucket: Bucket, accessLogs: PrivateBucket, args: ReplicasArgs): PrivateBucket {
+    return new PrivateBucket(
+      `${name}-${bucket.name}`,
+      {
+        keyArn: this.key.arn,
+        lifecycle: copyLifecycle(bucket),
+        lockDays: bucket.lockDays,
+        accessLogBucket: accessLogs.bucket.id,
+        protect: args.protect,
+      },
+      {
+        parent: this,
+        provider: this.provider,
+        dependsOn: [accessLogs.policy],
+        aliases: formerNames(name, bucket.formerly),
+      },
+    );
+  }
+
+  private replicate(name: string, bucket: Bucket, args: ReplicasArgs): BucketReplication {
+    const [source, copy] = [args.stores[bucket.name], this.buckets[bucket.name]];
+    if (!source || !copy) throw new pulumi.RunError(`${name}: there is no bucket ${bucket.name} to copy.`);
+    return new BucketReplication(
+      `${name}-${bucket.name}-replication`,
+      {
+        source: end(source, args.keyArn, args.region),
+        destination: end(copy, this.key.arn, args.replicaRegion),
+        alarmTopicArn: args.alarmTopicArn,
+        dependsOn: [source.versioning, copy.versioning],
+      },
+      { parent: this, aliases: (bucket.formerly ?? []).map((former) => ({ name: `${name}-${former}-replication` })) },
+    );
+  }
+}
+
+/** As the source's, since expiry is not replicated; but what tiers by being read is read here by nobody. */
+function copyLifecycle(bucket: Bucket): Lifecycle {
+  return { ...lifecycleOf(bucket), intelligentTiering: false };
+}
+
+function end({ bucket }: PrivateBucket, keyArn: pulumi.Input<string>, region: string) {
+  return { bucketName: bucket.bucket, bucketArn: bucket.arn, keyArn, region };
+}
