@@ -76,16 +76,23 @@ export async function plan(name: string, options: PlanOptions): Promise<Plan> {
       projectDirectory,
       stack: chosen.name,
       config: { "aidc:file": chosen.relativeFile },
-      policyPacks: packsOf(options).map((directory) => ({ directory })),
+      policyPacks: (judgesHere(options) ? [] : packsOf(options)).map((directory) => ({ directory })),
       stackOutputs: otherStacks(engine, chosen.name),
       onEvent: show.onEvent,
       ...(previous ? { previous } : {}),
     });
-    return planOf(preview, planFacts(chosen.name, chosen.relativeFile, chosen.stack));
+    const facts = planFacts(chosen.name, chosen.relativeFile, chosen.stack);
+    const failed = preview.diagnostics.some(({ severity }) => severity === "error");
+    if (failed || !judgesHere(options)) return planOf(preview, facts);
+    const { shippedVerdict } = await import("../policies/verdict.js");
+    return planOf(preview, facts, shippedVerdict(preview.resources, projectDirectory));
   } finally {
     show.stop();
   }
 }
+
+/** Offline, the shipped packs are judged in this process; a process for each would take longer than the rest of the plan. */
+const judgesHere = ({ policy, pack, engine }: PlanOptions) => policy && !pack && engine === "embedded";
 
 export async function engineOf(name: PlanOptions["engine"]): Promise<Engine> {
   if (name === "pulumi") return new (await import("../engine/pulumi/pulumiEngine.js")).PulumiEngine();

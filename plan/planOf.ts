@@ -16,6 +16,8 @@ export interface PlanFacts {
   budgetMonthlyUSD: number;
 }
 
+type Judged = Pick<PlanPolicy, "packs" | "findings">;
+
 /** A stack file's figures that its plan stands on. */
 interface StackFigures {
   region: string;
@@ -32,8 +34,11 @@ export function planFacts(
   return { project: "aidc", stack, file, region, environment, usage, budgetMonthlyUSD: budget.monthlyUSD };
 }
 
-/** The plan of a preview: what would be made, the policies' verdict and the bill. Secrets are masked. */
-export function planOf(preview: PreviewResult, facts: PlanFacts): Plan {
+/**
+ * The plan of a preview: what would be made, the policies' verdict and the bill. Secrets are masked. `judged` is what packs said that
+ * did not run within the preview.
+ */
+export function planOf(preview: PreviewResult, facts: PlanFacts, judged: Judged = { packs: [], findings: [] }): Plan {
   const { usage, budgetMonthlyUSD, ...named } = facts;
   const resources = preview.resources.map(planResource);
   const changes: Record<string, number> = {};
@@ -43,7 +48,7 @@ export function planOf(preview: PreviewResult, facts: PlanFacts): Plan {
     schemaVersion: 1,
     ...named,
     summary: { resources: resources.length, changes },
-    policy: policyOf(preview),
+    policy: policyOf(preview, judged),
     bill: billOf({ region: facts.region, resources, usage, budgetMonthlyUSD }),
     diagnostics: preview.diagnostics,
     resources,
@@ -68,12 +73,16 @@ function planResource(resource: PreviewResource): PlanResource {
   };
 }
 
-function policyOf({ packs, violations }: PreviewResult): PlanPolicy {
-  const findings = violations.map((violation) => findingOf(violation, packs));
-  const failed = violations.some(({ enforcementLevel }) => enforcementLevel === "mandatory");
+function policyOf({ packs: ran, violations }: PreviewResult, judged: Judged): PlanPolicy {
+  const packs = [
+    ...judged.packs,
+    ...ran.map(({ name, version, policies }) => ({ name, version, rules: policies.length })),
+  ];
+  const findings = [...judged.findings, ...violations.map((violation) => findingOf(violation, ran))];
+  const failed = findings.some(({ enforcementLevel }) => enforcementLevel === "mandatory");
   return {
     verdict: failed ? "fail" : packs.length === 0 ? "none" : "pass",
-    packs: packs.map(({ name, version, policies }) => ({ name, version, rules: policies.length })),
+    packs,
     findings: findings.sort((a, b) => severities.indexOf(b.severity) - severities.indexOf(a.severity)),
   };
 }
