@@ -7,6 +7,7 @@ import { reportFailure } from "./failure";
 import { addPlan } from "./plan";
 import { addPolicy } from "./policy";
 import { addPreflight } from "./preflight";
+import { addRecover } from "./recover";
 import { addRender } from "./render";
 import { addSize } from "./size";
 import { addUp } from "./up";
@@ -27,6 +28,7 @@ export async function main(argv: string[]): Promise<void> {
     addPreflight,
     addCertify,
     addRender,
+    addRecover,
     addSize,
     addBill,
     addPolicy,

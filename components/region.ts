@@ -1,6 +1,4 @@
 import { Provider } from "@pulumi/aws/provider";
-import type * as ec2 from "@pulumi/aws/ec2";
-import type * as kms from "@pulumi/aws/kms";
 import * as pulumi from "@pulumi/pulumi";
 import type { DynamicPool as DynamicPoolSpec, Pool, Stack } from "../spec/stack";
 import { networkZones } from "../spec/zones";
@@ -15,7 +13,18 @@ import { SystemPool } from "./compute/systemPool";
 import { Network } from "./network/network";
 import { BaselineMonitoring } from "./observability/baselineMonitoring";
 import { Metrics } from "./observability/metrics";
+import { Recovery } from "./recovery/recovery";
 import { type AccountArgs, partitionOf } from "./security/account";
+import {
+  bucketNames,
+  dynamicTypes,
+  isProtected,
+  keyArns,
+  policyFacts,
+  poolOf,
+  subnetIds,
+  tagsOf,
+} from "./regionInputs";
 import { AuditTrail } from "./security/auditTrail";
 import { Keys } from "./security/keys";
 import { highestPriority } from "./scheduling/queues";
@@ -61,6 +70,8 @@ export class Region extends pulumi.ComponentResource {
   /** Undefined where the file keeps none. */
   readonly metrics?: Metrics;
   readonly storage: RegionStorage;
+  /** Undefined where the file has none. */
+  readonly recovery?: Recovery;
 
   constructor(name: string, stack: Stack, opts?: pulumi.ComponentResourceOptions) {
     super("aidc:region:Region", name, policyFacts(stack), opts);
@@ -86,6 +97,7 @@ export class Region extends pulumi.ComponentResource {
     this.monitoring = this.createMonitoring(name, stack);
     this.metrics = this.createMetrics(name, stack);
     this.storage = this.createStorage(name, stack);
+    this.recovery = this.createRecovery(name, stack);
 
     this.registerOutputs(this.outputs());
   }
@@ -245,6 +257,25 @@ export class Region extends pulumi.ComponentResource {
     );
   }
 
+  private createRecovery(name: string, stack: Stack): Recovery | undefined {
+    const { recovery, cluster } = stack;
+    if (!recovery) return undefined;
+    const subnets = Object.entries(this.network.privateSubnets);
+    const experiments = {
+      nodeGroupArns: Object.values(this.pools).map(({ nodeGroup }) => nodeGroup.arn),
+      subnetArns: Object.fromEntries(subnets.map(([zone, { arn }]) => [zone, [arn]])),
+      nodeRoleArn: this.nodeRole.role.arn,
+      stopAlarmArns: this.monitoring.stopAlarmArns,
+      logsKeyArn: this.keys.keys.logs.arn,
+      logRetentionDays: cluster.logRetentionDays,
+    };
+    return new Recovery(
+      `${name}-recovery`,
+      { ...this.place(stack), stackName: name, recovery, protect: isProtected(stack), experiments },
+      this.child(),
+    );
+  }
+
   private createCluster(name: string, stack: Stack): Cluster {
     const { version, publicAccessCidrs, access, logRetentionDays } = stack.cluster;
     return new Cluster(
@@ -286,6 +317,7 @@ export class Region extends pulumi.ComponentResource {
         partition: partitionOf(stack.region),
         kubernetes: this.cluster.kubernetes,
         volumesKeyArn: this.keys.keys.ebs.arn,
+        volumeTags: tagsOf(name, stack),
       },
       this.child([this.systemPool]),
     );
@@ -404,44 +436,4 @@ export class Region extends pulumi.ComponentResource {
       tags: tagsOf(name, stack),
     };
   }
-}
-
-/** A pool for each type that dynamic pools may bring: their nodes need the device plugins too. */
-function dynamicTypes({
-  dynamicPools = [],
-}: Stack): Pick<Pool, "name" | "instanceType" | "zone" | "efa" | "imageFamily">[] {
-  return dynamicPools.flatMap(({ name, instanceTypes, zone, efa = false, imageFamily }) =>
-    instanceTypes.map((instanceType) => ({ name, instanceType, zone, efa, imageFamily })),
-  );
-}
-
-/** What policy rules need to know of the stack: they read it from the component's inputs. */
-function policyFacts({ environment, compliance = [], region, usage, budget, exceptions = [] }: Stack): pulumi.Inputs {
-  return { environment, compliance, region, usage, budgetMonthlyUSD: budget.monthlyUSD, exceptions };
-}
-
-function isProtected({ environment }: Stack): boolean {
-  return environment !== "development";
-}
-
-function tagsOf(name: string, { tags, environment }: Stack): Record<string, string> {
-  return { ...tags, "aidc:stack": name, "aidc:environment": environment };
-}
-
-function poolOf({ name, pool: wanted }: { name: string; pool: string }, pools: readonly Pool[]): Pool {
-  const pool = pools.find((candidate) => candidate.name === wanted);
-  if (!pool) throw new pulumi.RunError(`${name}: there is no pool ${wanted}`);
-  return pool;
-}
-
-function subnetIds(subnets: Record<string, ec2.Subnet>): Record<string, pulumi.Output<string>> {
-  return Object.fromEntries(Object.entries(subnets).map(([zone, subnet]) => [zone, subnet.id]));
-}
-
-function bucketNames({ buckets }: ObjectStore): Record<string, pulumi.Output<string>> {
-  return Object.fromEntries(Object.entries(buckets).map(([label, { bucket }]) => [label, bucket.bucket]));
-}
-
-function keyArns(keys: Record<string, kms.Key>): Record<string, pulumi.Output<string>> {
-  return Object.fromEntries(Object.entries(keys).map(([domain, key]) => [domain, key.arn]));
 }

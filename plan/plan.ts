@@ -1,4 +1,5 @@
 import type { Bill } from "./bill";
+import type { PlanRecovery } from "./recovery/objectives";
 import type { Finding } from "./finding";
 
 export type { Finding } from "./finding";
@@ -15,6 +16,8 @@ export interface Plan {
   summary: { resources: number; changes: Record<string, number> };
   policy: PlanPolicy;
   bill: Bill;
+  /** What failures cost; absent where the stack has no recovery component. */
+  recovery?: PlanRecovery;
   diagnostics: { severity: string; message: string; urn?: string }[];
   resources: PlanResource[];
   /** What stands and would be deleted. */

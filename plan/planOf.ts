@@ -2,6 +2,7 @@ import type { PolicyViolation, PreviewResource, PreviewResult } from "../engine/
 import { publicProperties } from "../engine/values";
 import type { UsageAssumptions } from "./bill";
 import { billOf } from "./cost/billOf";
+import { recoveryOf } from "./recovery/objectives";
 import { type Finding, outcomeOfMessage, severities } from "./finding";
 import type { Plan, PlanPolicy, PlanResource } from "./plan";
 
@@ -44,12 +45,14 @@ export function planOf(preview: PreviewResult, facts: PlanFacts, judged: Judged 
   const changes: Record<string, number> = {};
   for (const { change } of resources) changes[change.kind] = (changes[change.kind] ?? 0) + 1;
   if (preview.deleted.length > 0) changes.delete = preview.deleted.length;
+  const recovery = recoveryOf(resources);
   return {
     schemaVersion: 1,
     ...named,
     summary: { resources: resources.length, changes },
     policy: policyOf(preview, judged),
     bill: billOf({ region: facts.region, resources, usage, budgetMonthlyUSD }),
+    ...(recovery && { recovery }),
     diagnostics: preview.diagnostics,
     resources,
     deleted: preview.deleted.map(({ urn, type, protect = false }) => ({ urn, type, protect })),

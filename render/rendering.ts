@@ -23,6 +23,7 @@ export type Rendering = (subject: Subject) => Promise<RenderedFile[]>;
 /** By the name that `aidc render --only` takes. Each module is loaded only when it is asked for. */
 export const renderings = {
   alertmanager: async (subject: Subject) => (await import("./alertmanager.js")).alertmanager(subject),
+  grafana: async (subject: Subject) => (await import("./grafana.js")).grafana(subject),
   hadoop: async (subject: Subject) => (await import("./hadoop.js")).hadoop(subject),
   prometheus: async (subject: Subject) => (await import("./prometheus.js")).prometheus(subject),
 } satisfies Record<string, Rendering>;

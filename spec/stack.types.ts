@@ -125,6 +125,7 @@ export interface Stack {
   storage: Storage;
   audit: Audit;
   monitoring: Monitoring;
+  recovery?: Recovery;
   usage: Usage;
   scheduling?: Scheduling;
   /**
@@ -781,6 +782,69 @@ export interface QuietHours {
    * @minItems 1
    */
   severities?: ["warning" | "info", ...("warning" | "info")[]];
+}
+/**
+ * What brings the region back: backups, another region, and the proof that it works.
+ */
+export interface Recovery {
+  /**
+   * How much of another region stands beforehand. `backup`: nothing but copies; `pilot-light`: all but nodes; `active-active`: all, serving. That region is a stack of its own.
+   */
+  mode: "backup" | "pilot-light" | "active-active";
+  /**
+   * The region that backups are copied to and that takes over. Default: none, and what the region alone holds is lost with it.
+   */
+  otherRegion?: string;
+  /**
+   * Nightly and monthly backups of every store of the stack, in a locked vault.
+   */
+  backups?: {
+    /**
+     * Days that nightly backups are kept. Default: 35.
+     */
+    dailyDays?: number;
+    /**
+     * Days that monthly backups are kept. Default: 365.
+     */
+    monthlyDays?: number;
+    /**
+     * `compliance`: final three days after the first deployment, even for the root user. Default: `governance`.
+     */
+    lock?: "governance" | "compliance";
+    /**
+     * Restore the latest backups every week. Default: true.
+     */
+    restoreTests?: boolean;
+  };
+  /**
+   * This region's record of a name that two regions share.
+   */
+  failover?: {
+    /**
+     * The hosted zone.
+     */
+    zoneId: string;
+    /**
+     * The name that users call.
+     */
+    name: string;
+    /**
+     * This region's own name.
+     */
+    endpoint: string;
+    /**
+     * `active`: both answer, the nearer one first. `secondary` answers while the primary is not healthy.
+     */
+    role: "primary" | "secondary" | "active";
+    /**
+     * Path that answers 200 while the region can serve. Default: /healthz.
+     */
+    healthPath?: string;
+  };
+  /**
+   * AWS FIS experiment templates: loss of a node, of a zone, throttled API calls. Nothing runs until it is started. Default: false.
+   */
+  experiments?: boolean;
 }
 /**
  * What the bill assumes where use decides the price. Change these to your own figures.

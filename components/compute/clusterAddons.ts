@@ -16,6 +16,8 @@ export interface ClusterAddonsArgs {
   kubernetes: KubernetesProvider;
   /** KMS key of persistent volumes. */
   volumesKeyArn: pulumi.Input<string>;
+  /** Tags of persistent volumes: backups find them by these. */
+  volumeTags?: Record<string, string>;
   tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
 }
 
@@ -57,7 +59,7 @@ export class ClusterAddons extends pulumi.ComponentResource {
           annotations: { "storageclass.kubernetes.io/is-default-class": "true" },
         },
         provisioner: "ebs.csi.aws.com",
-        parameters: { type: "gp3", encrypted: "true", kmsKeyId: args.volumesKeyArn },
+        parameters: { type: "gp3", encrypted: "true", kmsKeyId: args.volumesKeyArn, ...tagParameters(args.volumeTags) },
         // The volume is made in the zone where its pod was placed.
         volumeBindingMode: "WaitForFirstConsumer",
         allowVolumeExpansion: true,
@@ -66,6 +68,13 @@ export class ClusterAddons extends pulumi.ComponentResource {
       { parent: this, provider: args.kubernetes, dependsOn: Object.values(this.addons) },
     );
   }
+}
+
+/** As the driver takes them: numbered, each `key=value`. */
+function tagParameters(tags: Record<string, string> = {}): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(tags).map(([key, value], index) => [`tagSpecification_${index + 1}`, `${key}=${value}`]),
+  );
 }
 
 function nodeHostedAddons(ebsRoleArn: pulumi.Input<string>): AddonSpec[] {

@@ -58,6 +58,11 @@ export class BaselineMonitoring extends pulumi.ComponentResource {
     this.registerOutputs({ topicArn: topic.arn, policyDocuments: policies.byProperty });
   }
 
+  /** Alarms that say users are hit: what stops an experiment. */
+  get stopAlarmArns(): pulumi.Output<string>[] {
+    return ["api-errors", "api-storage"].flatMap((label) => this.alarms[label]?.arn ?? []);
+  }
+
   private createAlarms(name: string, watched: Watched): Record<string, cloudwatch.MetricAlarm> {
     const child = { parent: this };
     const { trailLogGroupName } = watched;

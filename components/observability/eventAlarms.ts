@@ -24,6 +24,22 @@ const eventAlarms: Record<string, EventAlarm> = {
       detail: { eventSource: ["kms.amazonaws.com"], eventName: ["DisableKey", "ScheduleKeyDeletion"] },
     },
   },
+  "backup-failed": {
+    description: "A backup, a copy of one or a restore failed or ran out of time",
+    pattern: {
+      source: ["aws.backup"],
+      "detail-type": ["Backup Job State Change", "Copy Job State Change", "Restore Job State Change"],
+      detail: { $or: [{ state: ["FAILED", "ABORTED", "EXPIRED"] }, { status: ["FAILED", "ABORTED"] }] },
+    },
+  },
+  "cleaning-failed": {
+    description: "A job run of EMR on EKS failed: curated data is as old as the run before",
+    pattern: {
+      source: ["aws.emr-containers"],
+      "detail-type": ["EMR Job Run State Change"],
+      detail: { state: ["FAILED"] },
+    },
+  },
   "aws-health": {
     description:
       "AWS announces trouble or maintenance of instances, clusters or file systems, among them nodes to be retired",

@@ -5,6 +5,7 @@ import type { AccountArgs } from "../security/account";
 import { alertmanagerConfiguration, alertManagerDefinition, snsReceiver } from "./alertmanager/configuration";
 import { operators } from "./alertmanager/routing";
 import { AlertReceivers } from "./alertReceivers";
+import { ManagedGrafana } from "./grafana/managedGrafana";
 import { MetricsExporters } from "./exporters/metricsExporters";
 import type { CollectorPlace } from "./prometheus/collector";
 import { ManagedPrometheus } from "./prometheus/managedPrometheus";
@@ -35,6 +36,8 @@ export class Metrics extends pulumi.ComponentResource {
   readonly receivers: AlertReceivers;
   readonly exporters: MetricsExporters;
   readonly prometheus: ManagedPrometheus;
+  /** Where the stack file asks for it. */
+  readonly grafana?: ManagedGrafana;
 
   constructor(name: string, args: MetricsArgs, opts?: pulumi.ComponentResourceOptions) {
     super("aidc:observability:Metrics", name, {}, opts);
@@ -52,6 +55,7 @@ export class Metrics extends pulumi.ComponentResource {
     );
     this.exporters = new MetricsExporters(`${name}-exporters`, { pools, kubernetes: args.kubernetes }, child);
     this.prometheus = this.createPrometheus(name, args);
+    this.grafana = this.createGrafana(name, args);
     this.registerOutputs({ endpoint: this.prometheus.workspace.prometheusEndpoint });
   }
 
@@ -72,6 +76,13 @@ export class Metrics extends pulumi.ComponentResource {
       },
       { parent: this },
     );
+  }
+
+  private createGrafana(name: string, { stack, region, accountId }: MetricsArgs): ManagedGrafana | undefined {
+    const { grafana } = stack.monitoring;
+    if (!grafana) return undefined;
+    const prometheusArn = this.prometheus.workspace.arn;
+    return new ManagedGrafana(`${name}-grafana`, { region, accountId, prometheusArn, ...grafana }, { parent: this });
   }
 
   private alertManager({ stack, region, operatorsTopicArn }: MetricsArgs): pulumi.Output<string> {

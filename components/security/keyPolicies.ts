@@ -42,7 +42,7 @@ function inventories(account: Account): iam.PolicyStatement {
 }
 
 /** Everything but using the key. It keeps the account's administrators from locking themselves out. */
-function administration(account: Account): iam.PolicyStatement {
+export function administration(account: Account): iam.PolicyStatement {
   return {
     Sid: "Administration",
     Effect: "Allow",
@@ -76,7 +76,7 @@ function administration(account: Account): iam.PolicyStatement {
 }
 
 /** The account's principals, where IAM lets them, by way of the service alone. */
-function throughService(account: Account, service: string): iam.PolicyStatement[] {
+export function throughService(account: Account, service: string): iam.PolicyStatement[] {
   const through = { "kms:CallerAccount": account.id, "kms:ViaService": viaService(account, service) };
   const principal = { AWS: iamArn(account, "root") };
   const label = service.toUpperCase();

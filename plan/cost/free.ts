@@ -8,6 +8,10 @@ const freeTypes = new Set([
   "aws:amp/ruleGroupNamespace:RuleGroupNamespace", // what rules query is billed at their workspace
   "aws:amp/workspaceConfiguration:WorkspaceConfiguration",
   "aws:autoscaling/schedule:Schedule",
+  "aws:backup/restoreTestingSelection:RestoreTestingSelection",
+  "aws:backup/selection:Selection",
+  "aws:backup/vault:Vault", // what is kept in it is billed by its plan
+  "aws:backup/vaultLockConfiguration:VaultLockConfiguration",
   "aws:budgets/budget:Budget", // without budget actions
   "aws:cloudtrail/trail:Trail", // the first copy of management events
   "aws:cloudwatch/eventRule:EventRule", // AWS services' own events
@@ -27,7 +31,9 @@ const freeTypes = new Set([
   "aws:eks/accessPolicyAssociation:AccessPolicyAssociation",
   "aws:eks/addon:Addon",
   "aws:eks/podIdentityAssociation:PodIdentityAssociation",
+  "aws:grafana/roleAssociation:RoleAssociation",
   "aws:kms/alias:Alias",
+  "aws:route53/record:Record", // queries are billed at their hosted zone
   "aws:sns/topicPolicy:TopicPolicy",
   "aws:sns/topicSubscription:TopicSubscription", // billed at its topic
   "aws:sqs/queuePolicy:QueuePolicy",

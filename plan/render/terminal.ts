@@ -15,6 +15,7 @@ export function renderTerminal(plan: Plan, options: TerminalOptions): string {
     policy(plan, paint),
     bill(plan.bill, paint),
     notPriced(plan.bill, paint),
+    recovery(plan, paint),
     messages(plan, paint),
     next(plan, paint),
   ];
@@ -124,6 +125,37 @@ function notPriced({ notPriced, usage }: Bill, paint: Painter): string[] {
     ...paint.table(rows),
     colours.dim(`  The bill assumes ${assumed.join(", ")}: set \`usage\` in the stack file.`),
   ];
+}
+
+/** What failures cost: newest work lost, and time until it is there again. */
+function recovery({ recovery: planned }: Plan, paint: Painter): string[] {
+  if (!planned) return [];
+  const { colours } = paint;
+  const time = (seconds: number | null) => (seconds === null ? colours.red("lost") : colours.reset(duration(seconds)));
+  const rows = planned.rows.map(({ failure, of, rpoSeconds, rtoSeconds, by }) => [
+    failure,
+    of,
+    time(rpoSeconds),
+    time(rtoSeconds),
+    colours.dim(by),
+  ]);
+  return [
+    `${paint.title("Recovery")}  ${planned.mode}${planned.otherRegion ? `, in ${planned.otherRegion}` : ""}`,
+    ...paint.table(
+      [["failure", "of", "work lost", "back within", "by"].map((head) => colours.dim(head)), ...rows],
+      [2, 3],
+    ),
+  ];
+}
+
+function duration(seconds: number): string {
+  const units: [string, number][] = [
+    ["d", 86400],
+    ["h", 3600],
+    ["min", 60],
+  ];
+  const [unit, size] = units.find(([, of]) => seconds >= of && seconds % of === 0) ?? ["s", 1];
+  return seconds === 0 ? "none" : `${seconds / size} ${unit}`;
 }
 
 function messages({ diagnostics }: Plan, { colours, options }: Painter): string[] {

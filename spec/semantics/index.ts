@@ -18,6 +18,7 @@ import {
   replicaRegionFits,
   storagePoolsHaveZones,
 } from "./storage";
+import { otherRegionUsable } from "./recovery";
 
 const checks = [
   regionKnown,
@@ -61,6 +62,7 @@ const checks = [
   hotBucketZonesOffered,
   lustreFits,
   replicaRegionFits,
+  otherRegionUsable,
 ];
 
 /** What the catalogue says cannot work in a stack that the schema accepts. */

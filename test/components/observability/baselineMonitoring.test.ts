@@ -107,6 +107,8 @@ describe("BaselineMonitoring", () => {
     });
     expect(names(registered, "aws:cloudwatch/eventTarget:EventTarget").sort()).toEqual([
       "mon-aws-health",
+      "mon-backup-failed",
+      "mon-cleaning-failed",
       "mon-guardduty-findings",
       "mon-key-deletion",
     ]);

@@ -1,0 +1,54 @@
+import type * as ec2 from "@pulumi/aws/ec2";
+import type * as kms from "@pulumi/aws/kms";
+import * as pulumi from "@pulumi/pulumi";
+import type { Pool, Stack } from "../spec/stack";
+import type { ObjectStore } from "./storage/objectStore";
+
+// What a region's components take: from the stack file, and from each other.
+
+/** A pool for each type that dynamic pools may bring: their nodes need the device plugins too. */
+export function dynamicTypes({
+  dynamicPools = [],
+}: Stack): Pick<Pool, "name" | "instanceType" | "zone" | "efa" | "imageFamily">[] {
+  return dynamicPools.flatMap(({ name, instanceTypes, zone, efa = false, imageFamily }) =>
+    instanceTypes.map((instanceType) => ({ name, instanceType, zone, efa, imageFamily })),
+  );
+}
+
+/** What policy rules need to know of the stack: they read it from the component's inputs. */
+export function policyFacts({
+  environment,
+  compliance = [],
+  region,
+  usage,
+  budget,
+  exceptions = [],
+}: Stack): pulumi.Inputs {
+  return { environment, compliance, region, usage, budgetMonthlyUSD: budget.monthlyUSD, exceptions };
+}
+
+export function isProtected({ environment }: Stack): boolean {
+  return environment !== "development";
+}
+
+export function tagsOf(name: string, { tags, environment }: Stack): Record<string, string> {
+  return { ...tags, "aidc:stack": name, "aidc:environment": environment };
+}
+
+export function poolOf({ name, pool: wanted }: { name: string; pool: string }, pools: readonly Pool[]): Pool {
+  const pool = pools.find((candidate) => candidate.name === wanted);
+  if (!pool) throw new pulumi.RunError(`${name}: there is no pool ${wanted}`);
+  return pool;
+}
+
+export function subnetIds(subnets: Record<string, ec2.Subnet>): Record<string, pulumi.Output<string>> {
+  return Object.fromEntries(Object.entries(subnets).map(([zone, subnet]) => [zone, subnet.id]));
+}
+
+export function bucketNames({ buckets }: ObjectStore): Record<string, pulumi.Output<string>> {
+  return Object.fromEntries(Object.entries(buckets).map(([label, { bucket }]) => [label, bucket.bucket]));
+}
+
+export function keyArns(keys: Record<string, kms.Key>): Record<string, pulumi.Output<string>> {
+  return Object.fromEntries(Object.entries(keys).map(([domain, key]) => [domain, key.arn]));
+}

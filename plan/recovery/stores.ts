@@ -1,0 +1,110 @@
+import type { PlanResource } from "../plan";
+import type { RecoveryRow } from "./objectives";
+
+type Outcome = Pick<RecoveryRow, "rpoSeconds" | "rtoSeconds" | "by">;
+
+/** Something that holds data, and how it comes back from each failure. */
+export interface Store {
+  kind: string;
+  deletion: Outcome;
+  zone: Outcome;
+  region: Outcome;
+}
+
+const minute = 60;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+const lost = (by: string): Outcome => ({ rpoSeconds: null, rtoSeconds: null, by });
+const nothing: Outcome = { rpoSeconds: 0, rtoSeconds: 0, by: "the service spans zones" };
+
+/** Aurora and DynamoDB go back to any second but the last five minutes. */
+const anySecond: Outcome = { rpoSeconds: 5 * minute, rtoSeconds: hour, by: "point-in-time restore" };
+
+type Judge = (resource: PlanResource, context: BackupContext) => Store;
+
+interface BackupContext {
+  backedUp: boolean;
+  copied: boolean;
+  resources: PlanResource[];
+}
+
+const judges: Record<string, Judge> = {
+  "aws:s3/bucket:Bucket": (bucket, { resources }) => {
+    const replicated = resources.some(
+      ({ type, propertyDependencies }) =>
+        /^aws:s3\/bucketReplicationConfig/.test(type) && propertyDependencies.bucket?.includes(bucket.urn),
+    );
+    return {
+      kind: "bucket",
+      deletion: { rpoSeconds: 0, rtoSeconds: minute, by: "the version before" },
+      zone: nothing,
+      region: replicated
+        ? { rpoSeconds: 15 * minute, rtoSeconds: 0, by: "replication with time control" }
+        : lost("no replica"),
+    };
+  },
+  "aws:rds/cluster:Cluster": (cluster, context) => ({
+    kind: "database",
+    deletion: anySecond,
+    zone: { rpoSeconds: 0, rtoSeconds: minute, by: "an instance in another zone" },
+    region: cluster.inputs.globalClusterIdentifier
+      ? { rpoSeconds: 1, rtoSeconds: minute, by: "Aurora Global Database" }
+      : copies(context),
+  }),
+  "aws:dynamodb/table:Table": ({ inputs }, context) => ({
+    kind: "table",
+    deletion: pointInTime(inputs) ? anySecond : nightly(context),
+    zone: nothing,
+    region: inputs.replicas ? { rpoSeconds: 1, rtoSeconds: 0, by: "global table" } : copies(context),
+  }),
+  "aws:fsx/lustreFileSystem:LustreFileSystem": (fileSystem, context) => {
+    const linked = context.resources.some(
+      ({ type, propertyDependencies }) =>
+        type === "aws:fsx/dataRepositoryAssociation:DataRepositoryAssociation" &&
+        propertyDependencies.fileSystemId?.includes(fileSystem.urn),
+    );
+    const files = linked
+      ? { rpoSeconds: minute, rtoSeconds: hour, by: "the linked bucket holds its files" }
+      : nightly(context);
+    return {
+      kind: "Lustre file system",
+      deletion: files,
+      zone: files,
+      region: linked ? lost("no replica") : copies(context),
+    };
+  },
+  "aws:efs/fileSystem:FileSystem": (_, context) => ({
+    kind: "EFS file system",
+    deletion: nightly(context),
+    zone: nothing,
+    region: copies(context),
+  }),
+};
+
+/** Everything in the plan that holds data. */
+export function storesOf(resources: PlanResource[]): Store[] {
+  const ofType = (type: string) => resources.filter((resource) => resource.type === type);
+  const backedUp = ofType("aws:backup/selection:Selection").length > 0;
+  const copied = ofType("aws:backup/plan:Plan").some(({ inputs }) =>
+    JSON.stringify(inputs.rules).includes("copyActions"),
+  );
+  return resources.flatMap((resource) => {
+    const judge = judges[resource.type];
+    return judge ? [judge(resource, { backedUp, copied, resources })] : [];
+  });
+}
+
+function nightly({ backedUp }: BackupContext): Outcome {
+  return backedUp ? { rpoSeconds: day, rtoSeconds: hour, by: "the nightly backup" } : lost("no backup");
+}
+
+function copies({ copied }: BackupContext): Outcome {
+  return copied
+    ? { rpoSeconds: day, rtoSeconds: hour, by: "the nightly backup's copy" }
+    : lost("no copy in another region");
+}
+
+function pointInTime(inputs: PlanResource["inputs"]): boolean {
+  return (inputs.pointInTimeRecovery as { enabled?: boolean } | undefined)?.enabled === true;
+}
