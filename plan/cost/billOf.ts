@@ -41,6 +41,11 @@ export function billOf({ region, resources, usage, budgetMonthlyUSD }: BillReque
   };
 }
 
+/** Whether somebody has decided what the kind costs: a pricer, or free with its reason. Any other is listed by default. */
+export function isDecided(type: string): boolean {
+  return type in pricers || isFree(type);
+}
+
 function chargesOf(resource: PlanResource, context: Context): Charge[] {
   const pricer = pricers[resource.type];
   if (pricer) return pricer(resource, context);

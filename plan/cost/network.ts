@@ -58,15 +58,7 @@ const internetGateway: Pricer = (resource, context) => [
   }),
 ];
 
-/** A service is billed where it makes a load balancer. */
-const service: Pricer = (resource, context) => {
-  if ((resource.inputs.spec as { type?: string } | undefined)?.type !== "LoadBalancer") return [];
-  const quantity = { concern: "network" as const, item: "load balancer hours", quantity: hoursPerMonth };
-  return [byItem(resource, context, "load-balancer-hour", quantity)];
-};
-
 export const network: Record<string, Pricer> = {
-  "kubernetes:core/v1:Service": service,
   [natGatewayType]: natGateway,
   [endpointType]: endpoint,
   "aws:ec2/eip:Eip": publicAddress,

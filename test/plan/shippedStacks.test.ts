@@ -1,0 +1,118 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { EmbeddedEngine } from "../../engine/embedded/embeddedEngine";
+import type { Bill } from "../../plan/bill";
+import { isDecided } from "../../plan/cost/billOf";
+import { planFacts, planOf } from "../../plan/planOf";
+import type { Plan } from "../../plan/plan";
+import { loadStack } from "../../spec/load";
+
+async function plan(file: string): Promise<Plan> {
+  const stack = basename(file, ".yaml");
+  const request = { projectDirectory: process.cwd(), stack, config: { "aidc:file": file } };
+  return planOf(await new EmbeddedEngine().preview(request), planFacts(stack, file, loadStack(file).stack));
+}
+
+const filesIn = (directory: string, ending: string, options = {}) =>
+  readdirSync(directory, { encoding: "utf8", ...options })
+    .filter((name) => name.endsWith(ending))
+    .map((name) => join(directory, name));
+const stackFiles = [...filesIn("stacks", ".yaml"), ...filesIn("stacks/examples", ".yaml")];
+const files = stackFiles.filter((file) => basename(file) !== "base.yaml");
+const plans = new Map(files.map((file) => [file, plan(file)]));
+
+describe("every shipped stack", () => {
+  it.each(files)("%s: each resource is priced, free or left unpriced because somebody decided so", async (file) => {
+    const { resources, diagnostics, bill } = (await plans.get(file)) as Plan;
+    expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
+    expect(kinds(resources.filter(({ custom }) => custom)).filter((type) => !isDecided(type))).toEqual([]);
+    const told = new Set([...bill.lines, ...bill.notPriced].map(({ urn }) => urn));
+    expect(told.size + bill.free).toBe(
+      resources.filter(({ custom, change }) => custom && change.kind !== "read").length,
+    );
+    expect(bill.notPriced.map(({ reason }) => reason).filter((reason) => reason === "")).toEqual([]);
+  });
+
+  it("holds for every AWS kind that a component can make, in a shipped stack or not", () => {
+    const made = filesIn("components", ".ts", { recursive: true }).flatMap((file) =>
+      awsKinds(readFileSync(file, "utf8")),
+    );
+    expect(made).toContain("aws:eks/nodeGroup:NodeGroup");
+    expect(made.length).toBeGreaterThan(50);
+    expect(made.filter((type) => !isDecided(type))).toEqual([]);
+  });
+});
+
+const kinds = (resources: { type: string }[]) => [...new Set(resources.map(({ type }) => type))];
+
+/** Type tokens of what a source file makes: `new ec2.Vpc(` of `@pulumi/aws/ec2` is `aws:ec2/vpc:Vpc`. */
+function awsKinds(source: string): string[] {
+  const imported = source.matchAll(/import \* as (\w+) from "@pulumi\/aws\/(\w+)"/g);
+  return [...imported].flatMap(([, local = "", module = ""]) =>
+    [...source.matchAll(new RegExp(`new ${local}\\.(\\w+)\\(`, "g"))].map(
+      ([, kind = ""]) => `aws:${module}/${kind.charAt(0).toLowerCase()}${kind.slice(1)}:${kind}`,
+    ),
+  );
+}
+
+/** The reference region as a person adds it up from stacks/us-east-1.yaml and base.yaml: item, quantity, unit price, the price's source. */
+const hours = 730;
+const byHand: [item: string, quantity: number, usd: number, source: string][] = [
+  // AWS Pricing API as Karpenter 1.13.1 tabulates it: training, serving at its least, the system pool at its least.
+  ["p5en.48xlarge instance hours", 4 * hours, 63.296, "karpenter"],
+  ["g6e.12xlarge instance hours", 2 * hours, 10.49264, "karpenter"],
+  ["m7i.xlarge instance hours", 3 * hours, 0.2016, "karpenter"],
+  ["g6e.24xlarge instance hours, as pods ask for them", 0, 15.06559, "karpenter"],
+  ["EKS cluster hours", hours, 0.1, "rulestamp"],
+  // Six accelerator nodes with 200 GB each, three system nodes with 100 GB.
+  ["gp3 root volumes", 6 * 200 + 3 * 100, 0.08, "cloudprice"],
+  // raw, curated, checkpoints, models, and the two that keep logs: 10,000 GB each by `usage`.
+  ["S3 Standard storage", 6 * 10_000, 0.023, "howtogeek"],
+  // A gateway and its address in each of three zones, 1,000 GB through them all.
+  ["NAT gateway hours", 3 * hours, 0.045, "rulestamp"],
+  ["NAT gateway data", 1000, 0.045, "rulestamp"],
+  ["public IPv4 address hours", 3 * hours, 0.005, "rulestamp"],
+  ["interface endpoint hours", 15 * 3 * hours, 0.01, "rulestamp"],
+  ["interface endpoint data", 1000, 0.01, "rulestamp"],
+  ["data to the internet", 500, 0.09, "devnotes"],
+  ["KMS key", 6, 1, "rulestamp"],
+  ["logs taken in", 200, 0.5, "rulestamp"],
+  ["metric alarm", 16, 0.1, "c3x"],
+  ["dashboard", 1, 3, "factualminds"],
+];
+
+describe("the reference region's bill", () => {
+  const bill = async (): Promise<Bill> => ((await plans.get("stacks/us-east-1.yaml")) as Plan).bill;
+
+  it("is what a person adds up, item by item and in all", async () => {
+    const { lines, monthlyUSD } = await bill();
+    const { sources } = JSON.parse(readFileSync("catalog/facts/prices/us-east-1.json", "utf8")) as PriceSources;
+    const items = [...new Set(lines.map(({ item }) => item))].map((item) => {
+      const of = lines.filter((line) => line.item === item);
+      const quantity = Number(of.reduce((sum, line) => sum + line.quantity, 0).toFixed(6));
+      return [item, quantity, [...new Set(of.map(({ unitPriceUSD }) => unitPriceUSD))], of[0]?.source];
+    });
+    const expected = byHand.map(([item, quantity, usd, source]) => {
+      const { from, read } = sources[source] ?? {};
+      return [item, quantity, [usd], `${String(from)}, read ${String(read)}`];
+    });
+    expect(items.sort()).toEqual(expected.sort());
+    expect(monthlyUSD).toBeCloseTo(
+      byHand.reduce((sum, [, quantity, usd]) => sum + quantity * usd, 0),
+      6,
+    );
+  });
+
+  it("grows to what every pool at its most nodes costs", async () => {
+    const { monthlyUSD, maximumMonthlyUSD } = await bill();
+    const serving = 6 * (hours * 10.49264 + 200 * 0.08);
+    const system = 3 * (hours * 0.2016 + 100 * 0.08);
+    const burst = (16 / 4) * hours * 15.06559;
+    expect(maximumMonthlyUSD - monthlyUSD).toBeCloseTo(serving + system + burst, 6);
+  });
+});
+
+interface PriceSources {
+  sources: Record<string, { from: string; read: string }>;
+}
