@@ -25,6 +25,7 @@ export const renderings = {
   alertmanager: async (subject: Subject) => (await import("./alertmanager.js")).alertmanager(subject),
   grafana: async (subject: Subject) => (await import("./grafana.js")).grafana(subject),
   hadoop: async (subject: Subject) => (await import("./hadoop.js")).hadoop(subject),
+  kubernetes: async (subject: Subject) => (await import("./kubernetes.js")).kubernetes(subject),
   prometheus: async (subject: Subject) => (await import("./prometheus.js")).prometheus(subject),
 } satisfies Record<string, Rendering>;
 

@@ -31,7 +31,7 @@ const withMonitoring = (monitoring: Partial<Stack["monitoring"]>): Stack => ({
 const research = { name: "research", emails: [] };
 const night = { name: "night", from: "20:00", to: "07:00", timeZone: "Europe/Berlin" };
 const withStorage = (over: Partial<Storage>, pools: Pool[] = stack.pools): Stack => ({
-  ...stack,
+  ...(pools === stack.pools ? stack : idle),
   pools,
   storage: { buckets: [{ name: "curated" }], ...over },
 });
