@@ -15,6 +15,7 @@ import { rdsDeletionProtection } from "./rules/rds-deletion-protection";
 import { rdsSeveralZones } from "./rules/rds-several-zones";
 import { relAlarmActions } from "./rules/rel-alarm-actions";
 import { relBackupCoverage } from "./rules/rel-backup-coverage";
+import { relBackupPlan } from "./rules/rel-backup-plan";
 import { relEndpointZones } from "./rules/rel-endpoint-zones";
 import { relMountTargets } from "./rules/rel-mount-targets";
 import { relNatPerZone } from "./rules/rel-nat-per-zone";
@@ -47,6 +48,7 @@ export const reliability: Pack = {
     relSystemZones,
     relEndpointZones,
     relBackupCoverage,
+    relBackupPlan,
     relAlarmActions,
     relNodeRepair,
     relPinnedCharts,

@@ -110,6 +110,8 @@ export const mutations: Record<string, Mutation> = {
   "S3-09": set(aws.bucketOwnershipControls, { rule: { objectOwnership: "ObjectWriter" } }),
   "S3-10": document(aws.bucketPolicy, "policy", { ...allow, Action: "s3:GetObject", Principal: "*" }),
   "S3-11": set(aws.bucket, { forceDestroy: true }),
+  "BAK-01": set(aws.backupVault, { kmsKeyArn: null }),
+  "BAK-02": within(aws.backupPlan, ["rules", "lifecycle", "deleteAfter"], 1),
   "KMS-01": set(aws.key, { enableKeyRotation: false }),
   "KMS-02": set(aws.key, { deletionWindowInDays: 7 }),
   "KMS-03": document(aws.key, "policy", { ...allow, Action: "kms:*", Principal: { AWS: "*" } }),

@@ -12,7 +12,9 @@ export function programs() {
       const { status, stdout, stderr } = spawnSync(path(program), args, { encoding: "utf8" });
       return { status, output: stdout + stderr };
     },
-    start: (program: string, args: string[]): ChildProcess => spawn(path(program), args, { stdio: "ignore" }),
+    /** In the folder of Alertmanager's own template: see the script. */
+    start: (program: string, args: string[]): ChildProcess =>
+      spawn(path(program), args, { stdio: "ignore", cwd: join(folder, "..", "share", "prometheus", "alertmanager") }),
   };
 }
 

@@ -1,0 +1,192 @@
+import type { ChildProcess } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { type Server, createServer } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { stringify } from "yaml";
+import { dashboard, dashboardNames } from "../../../catalog/dashboards";
+import {
+  alertmanagerConfiguration,
+  alertmanagerText,
+} from "../../../components/observability/alertmanager/configuration";
+import { ruleFiles } from "../../../components/observability/prometheus/ruleFiles";
+import { loadStack } from "../../../spec/load";
+import type { Stack } from "../../../spec/stack";
+import { Exporter } from "./exporter";
+import { eventually, freePort, programs } from "./programs";
+
+const { stack } = loadStack("stacks/us-east-1.yaml");
+const monitoring: Stack["monitoring"] = {
+  ...stack.monitoring,
+  receivers: [{ name: "research", emails: [] }],
+  routes: [{ to: "research", concerns: ["training", "queues"] }],
+  quietHours: [{ name: "night", from: "20:00", to: "07:00", timeZone: "Europe/Berlin" }],
+};
+
+const { run, start } = programs();
+const folder = mkdtempSync(join(tmpdir(), "aidc-alerts-"));
+const file = (name: string, text: string) => {
+  writeFileSync(join(folder, name), text);
+  return join(folder, name);
+};
+
+describe("routes under amtool", () => {
+  const snsLike = alertmanagerConfiguration(monitoring, () => ({ webhook_configs: [{ url: "http://127.0.0.1:1/" }] }));
+  const config = file("routes.yaml", alertmanagerText(snsLike));
+
+  test("the configuration is valid", () => {
+    expect(run("amtool", ["check-config", config])).toMatchObject({ status: 0 });
+  });
+
+  test.each([
+    [["severity=critical", "concern=gpu"], "operators"],
+    [["severity=critical", "concern=training"], "operators,research"],
+    [["severity=warning", "concern=training"], "research"],
+    [["severity=info", "concern=queues"], "research"],
+    [["severity=warning", "concern=fabric"], "operators"],
+  ])("%s goes to %s", (labels, receivers) => {
+    const { status, output } = run("amtool", ["config", "routes", "test", `--config.file=${config}`, ...labels]);
+    expect({ status, output: output.split("\n")[0] }).toEqual({ status: 0, output: receivers });
+  });
+});
+
+interface Message {
+  receiver: string;
+  alerts: { status: string; labels: Record<string, string>; annotations: Record<string, string> }[];
+}
+
+describe("from a fault to a message", () => {
+  const exporter = new Exporter();
+  const messages: (Message & { at: number })[] = [];
+  const processes: ChildProcess[] = [];
+  let webhook: Server;
+  let prometheus = "";
+  let alertmanager = "";
+
+  beforeAll(async () => {
+    const [exporterPort, webhookPort, prometheusPort, alertmanagerPort] = await Promise.all([
+      freePort(),
+      freePort(),
+      freePort(),
+      freePort(),
+    ]);
+    prometheus = `http://127.0.0.1:${prometheusPort}`;
+    alertmanager = `http://127.0.0.1:${alertmanagerPort}`;
+    await exporter.listen(exporterPort);
+    webhook = createServer((request, response) => {
+      let body = "";
+      request.on("data", (part: Buffer) => (body += part.toString()));
+      request.on("end", () => {
+        messages.push({ ...(JSON.parse(body) as Message), at: Date.now() });
+        response.end();
+      });
+    }).listen(webhookPort, "127.0.0.1");
+
+    const rules = Object.entries(ruleFiles(stack)).map(([name, text]) => file(`${name}.rules.yaml`, text));
+    const configuration = alertmanagerConfiguration(monitoring, () => ({
+      webhook_configs: [{ url: `http://127.0.0.1:${webhookPort}/` }],
+    }));
+    processes.push(
+      start("alertmanager", [
+        `--config.file=${file("alertmanager.yaml", alertmanagerText(configuration))}`,
+        `--storage.path=${join(folder, "alertmanager")}`,
+        `--web.listen-address=127.0.0.1:${alertmanagerPort}`,
+        "--cluster.listen-address=",
+      ]),
+      start("prometheus", [
+        `--config.file=${file(
+          "prometheus.yaml",
+          stringify({
+            global: { scrape_interval: "1s", evaluation_interval: "1s" },
+            rule_files: rules,
+            alerting: { alertmanagers: [{ static_configs: [{ targets: [`127.0.0.1:${alertmanagerPort}`] }] }] },
+            scrape_configs: [
+              {
+                job_name: "synthetic",
+                honor_labels: true,
+                static_configs: [{ targets: [`127.0.0.1:${exporterPort}`] }],
+              },
+            ],
+          }),
+        )}`,
+        `--storage.tsdb.path=${join(folder, "prometheus")}`,
+        `--web.listen-address=127.0.0.1:${prometheusPort}`,
+      ]),
+    );
+    await eventually(async () => (await fetch(`${alertmanager}/-/ready`)).ok || undefined, 120);
+    await eventually(async () => ((await query("aidc:pool_nodes_ready")).length > 0 ? true : undefined), 120);
+  });
+
+  afterAll(() => {
+    for (const process of processes) process.kill();
+    webhook.close();
+    exporter.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  async function query(expr: string): Promise<unknown[]> {
+    const response = await fetch(`${prometheus}/api/v1/query?query=${encodeURIComponent(expr)}`);
+    const { status, data, error } = (await response.json()) as {
+      status: string;
+      data?: { result: unknown[] };
+      error?: string;
+    };
+    if (status !== "success") throw new Error(`${expr}: ${error}`);
+    return data?.result ?? [];
+  }
+
+  const panels = dashboardNames.flatMap((name) =>
+    dashboard(name).panels.flatMap(({ title, queries }) => queries.map(({ expr }) => ({ name, title, expr }))),
+  );
+
+  test.each(panels)("$name: $title has data", async ({ expr }) => {
+    await eventually(async () => ((await query(expr)).length > 0 ? true : undefined), 60);
+  });
+
+  test("a healthy cluster wakes nobody", () => {
+    expect(messages.filter(({ alerts }) => alerts.some(({ labels }) => labels.severity === "critical"))).toEqual([]);
+  });
+
+  test("a GPU that falls off the bus reaches the operators within a minute, and silences what follows from it", async () => {
+    const injected = Date.now();
+    exporter.faults.push(
+      'DCGM_EXP_XID_ERRORS_COUNT{node="a",pool="train-h200",gpu="0",xid="79"} 1',
+      'DCGM_EXP_XID_ERRORS_COUNT{node="a",pool="train-h200",gpu="0",xid="94"} 1',
+    );
+    const message = await eventually(
+      () =>
+        Promise.resolve(
+          messages.find(({ alerts }) => alerts.some(({ labels }) => labels.alertname === "GpuFellOffBus")),
+        ),
+      60,
+    );
+    expect(message.receiver).toBe("operators");
+    expect(message.at - injected).toBeLessThan(60_000);
+    expect(message.alerts[0]).toMatchObject({
+      status: "firing",
+      labels: { severity: "critical", concern: "gpu", node: "a", gpu: "0" },
+      annotations: { runbook: "docs/runbooks/gpu-errors.md", summary: "GPU 0 of a fell off the bus (XID 79)" },
+    });
+    const inhibited = await eventually(async () => {
+      const response = await fetch(`${alertmanager}/api/v2/alerts?filter=alertname%3D%22GpuNeedsReboot%22`);
+      const [alert] = (await response.json()) as { status: { state: string; inhibitedBy: string[] } }[];
+      return alert?.status.state === "suppressed" ? alert : undefined;
+    }, 60);
+    expect(inhibited.status.inhibitedBy).toHaveLength(1);
+    expect(JSON.stringify(messages)).not.toContain("GpuNeedsReboot");
+  });
+
+  test("a peer that does not answer is told too", async () => {
+    exporter.faults.push(
+      'node_amazonefa_unresponsive_remote_events{node="a",pool="train-h200",device="rdmap0s6",port="1"} 3',
+    );
+    await eventually(
+      () =>
+        Promise.resolve(
+          messages.find(({ alerts }) => alerts.some(({ labels }) => labels.alertname === "EfaRemoteUnresponsive")),
+        ),
+      90,
+    );
+  });
+});
