@@ -1,4 +1,4 @@
-// What benchmarks measure of a command: wall time and peak memory of its whole process tree (Linux).
+// What benchmarks measure of a command: wall time, processor time and peak memory of its whole process tree (Linux).
 import { spawn } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { cpus, loadavg, totalmem } from "node:os";
@@ -28,10 +28,13 @@ function treeMemory(root) {
   return total;
 }
 
-export function measure([command, ...args]) {
+/** bash's own `time` also counts the processes that a command started. */
+const timed = ["-c", 'TIMEFORMAT="processor %U %S"; time "$@"', "bash"];
+
+export function measure(command) {
   return new Promise((resolve, reject) => {
     const started = process.hrtime.bigint();
-    const child = spawn(command, args, { stdio: ["ignore", "ignore", "pipe"] });
+    const child = spawn("bash", [...timed, ...command], { stdio: ["ignore", "ignore", "pipe"] });
     let [peak, said] = [0, ""];
     child.stderr.on("data", (data) => (said += data));
     const sampling = setInterval(() => (peak = Math.max(peak, treeMemory(child.pid))), 50);
@@ -39,20 +42,26 @@ export function measure([command, ...args]) {
     child.on("close", (code) => {
       clearInterval(sampling);
       const seconds = Number(process.hrtime.bigint() - started) / 1e9;
-      if (code === 2) reject(new Error(`${args.join(" ")} failed: ${said}`));
-      else resolve({ seconds, mebibytes: peak / 1024 });
+      const [, user, system] = /^processor (\S+) (\S+)$/m.exec(said) ?? [];
+      if (code === 2) reject(new Error(`${command.join(" ")} failed: ${said}`));
+      else resolve({ seconds, processorSeconds: Number(user) + Number(system), mebibytes: peak / 1024 });
     });
   });
 }
 
 export const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
 
-/** The medians of several runs. */
+/** The medians of several runs, and the least wall time. */
 export async function measured(command, runs) {
   const results = [];
   for (let run = 0; run < runs; run++) results.push(await measure(command));
-  const medianOf = (key) => median(results.map((result) => result[key]));
-  return { seconds: medianOf("seconds"), mebibytes: medianOf("mebibytes") };
+  const all = (key) => results.map((result) => result[key]);
+  return {
+    seconds: median(all("seconds")),
+    leastSeconds: Math.min(...all("seconds")),
+    processorSeconds: median(all("processorSeconds")),
+    mebibytes: median(all("mebibytes")),
+  };
 }
 
 /** The machine, and how busy others keep it. */

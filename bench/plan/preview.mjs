@@ -1,20 +1,16 @@
-// One run of what is measured: previews the bench program with every shipped pack, and bills it.
-import { readdirSync, existsSync } from "node:fs";
+// One run of what is measured: previews the bench program, judges it by every shipped pack as `aidc plan` does, and bills it.
 import { createRequire } from "node:module";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 
 const require = createRequire(import.meta.url);
 const { EmbeddedEngine } = require("../../dist/engine/embedded/embeddedEngine.js");
 const { planOf } = require("../../dist/plan/planOf.js");
+const { shippedVerdict } = require("../../dist/policies/verdict.js");
 
-const packs = readdirSync("policies")
-  .map((name) => resolve("policies", name))
-  .filter((directory) => existsSync(join(directory, "PulumiPolicy.yaml")));
 const preview = await new EmbeddedEngine().preview({
   projectDirectory: resolve("bench/plan/program"),
   stack: "bench",
   config: { "bench:resources": process.argv[2], "aws:region": "us-east-1" },
-  policyPacks: packs.map((directory) => ({ directory })),
 });
 const failure = preview.diagnostics.find(({ severity }) => severity === "error");
 if (failure) throw new Error(failure.message);
@@ -26,7 +22,7 @@ const usage = {
   internetEgressGBPerMonth: 1,
 };
 const facts = { project: "bench", stack: "bench", file: "", region: "us-east-1", environment: "production", usage };
-const plan = planOf(preview, { ...facts, budgetMonthlyUSD: 1 });
+const plan = planOf(preview, { ...facts, budgetMonthlyUSD: 1 }, shippedVerdict(preview.resources, "."));
 console.log(
   `${plan.summary.resources} resources, ${plan.policy.findings.length} findings, $${plan.bill.monthlyUSD.toFixed(2)}`,
 );
