@@ -45,9 +45,10 @@ describe("loadStack", () => {
       file,
       `${minimal}storage: { buckets: [{ name: checkpoints, noncurrentDays: null }, { name: extra }] }\n`,
     );
-    expect(loadStack(file).stack.storage.buckets).toEqual(
-      ["raw", "curated", "checkpoints", "models", "extra"].map((name) => ({ name })),
-    );
+    expect(loadStack(file).stack.storage.buckets).toEqual([
+      ...["raw", "curated", "checkpoints", "models"].map((name) => ({ name, role: name })),
+      { name: "extra" },
+    ]);
   });
 
   it("reports every problem at its place, with the nearest spelling", () => {
