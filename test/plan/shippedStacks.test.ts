@@ -76,7 +76,8 @@ const byHand: [item: string, quantity: number, usd: number, source: string][] = 
   ["interface endpoint hours", 15 * 3 * hours, 0.01, "rulestamp"],
   ["interface endpoint data", 1000, 0.01, "rulestamp"],
   ["data to the internet", 500, 0.09, "devnotes"],
-  ["KMS key", 6, 1, "rulestamp"],
+  // A domain each: logs, cluster, ebs, messaging, audit, storage; and one for backups, one for their copies elsewhere.
+  ["KMS key", 8, 1, "rulestamp"],
   ["logs taken in", 200, 0.5, "rulestamp"],
   ["metric alarm", 16, 0.1, "c3x"],
   ["dashboard", 1, 3, "factualminds"],
