@@ -23,6 +23,7 @@ export function componentsOf(resources: PlanResource[]): { root: PlanResource; c
     components: (children.get(root.urn) ?? [])
       .filter(({ custom }) => !custom)
       .map((component) => summaryOf(component, children))
+      .filter(({ resources }) => resources > 0)
       .sort((a, b) => (a.kind < b.kind ? -1 : a.kind > b.kind ? 1 : a.name < b.name ? -1 : 1)),
   }));
 }
