@@ -39,7 +39,7 @@ describe.each(stacks)("what %s makes in the cluster", (stack) => {
         return true;
       });
     }
-  }, 1_200_000);
+  }, 2_400_000);
   afterAll(() => api.stop());
 
   const pathOf = ({ apiVersion, kind, metadata }: KubernetesObject) => {
