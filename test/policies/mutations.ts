@@ -1,6 +1,7 @@
-import type { PropertyValue, ResourceNode } from "../../plan/graph";
+import type { PropertyMap, PropertyValue, ResourceNode } from "../../plan/graph";
 import { aws } from "../../policies/aws/types";
 import { unknown } from "../../policies/examples";
+import { podTypes } from "../../policies/kubernetes/pods";
 import { kubernetes } from "../../policies/kubernetes/types";
 
 /** What takes a rule's safeguard out of a stack. */
@@ -23,22 +24,39 @@ const set = (type: string, changes: Record<string, PropertyValue>): Mutation => 
     });
 };
 
+/** The value with another at the path; through a list, in each of its elements. */
+function replaced(target: PropertyValue, [key, ...below]: string[], value: PropertyValue): PropertyValue {
+  if (key === undefined) return value;
+  if (Array.isArray(target)) return target.map((element) => replaced(element, [key, ...below], value));
+  if (typeof target !== "object" || target === null) return target;
+  return { ...target, [key]: replaced(target[key] ?? null, below, value) };
+}
+
 /** A property inside an object, or inside each element of a list, is another. */
 const within = (type: string, [first = "", ...rest]: string[], value: PropertyValue): Mutation => {
-  const replaced = (target: PropertyValue, [key, ...below]: string[]): PropertyValue => {
-    if (key === undefined) return value;
-    if (Array.isArray(target)) return target.map((element) => replaced(element, [key, ...below]));
-    if (typeof target !== "object" || target === null) return target;
-    const object = target as Record<string, PropertyValue>;
-    return { ...object, [key]: replaced(object[key] ?? null, below) };
-  };
   return (nodes) =>
     nodes.map((node) =>
       node.type === type && node.inputs[first] !== undefined
-        ? { ...node, inputs: { ...node.inputs, [first]: replaced(node.inputs[first], rest) } }
+        ? { ...node, inputs: { ...node.inputs, [first]: replaced(node.inputs[first], rest, value) } }
         : node,
     );
 };
+
+/** In every pod's spec, whichever kind holds it, a property is another. */
+const inPods = (path: string[], value: PropertyValue): Mutation => {
+  const changed = (target: PropertyValue): PropertyValue => {
+    if (Array.isArray(target)) return target.map(changed);
+    if (typeof target !== "object" || target === null) return target;
+    if ("containers" in target) return replaced(target, path, value);
+    return changedIn(target);
+  };
+  const changedIn = (object: PropertyMap): PropertyMap =>
+    Object.fromEntries(Object.entries(object).map(([key, inner]) => [key, changed(inner)]));
+  return (nodes) =>
+    nodes.map((node) => (podTypes.includes(node.type) ? { ...node, inputs: changedIn(node.inputs) } : node));
+};
+
+const inContainers = (path: string[], value: PropertyValue) => inPods(["containers", ...path], value);
 
 const unprotected: Mutation = (nodes) => nodes.map((node) => ({ ...node, protect: false }));
 
@@ -163,11 +181,32 @@ export const mutations: Record<string, Mutation> = {
   "FAB-01": set(aws.launchTemplate, { placement: null }),
   "FAB-02": refer(aws.nodeGroup, "subnetIds", (all) => all),
   "FAB-03": without(aws.securityGroupIngress),
+  "FAB-05": inContainers(["resources", "limits", "nvidia.com/gpu"], 0.5),
   "FAB-06": without(kubernetes.charts[0]),
   "FAB-07": accelerators({ amiType: "AL2023_x86_64_STANDARD" }),
+  "FAB-08": inContainers(["volumeMounts"], []),
+  "K8S-01": inContainers(["securityContext", "privileged"], true),
+  "K8S-02": inPods(["hostNetwork"], true),
+  "K8S-03": inPods(["volumes"], [{ name: "node", hostPath: { path: "/" } }]),
+  "K8S-04": inContainers(["securityContext", "allowPrivilegeEscalation"], true),
+  "K8S-05": inContainers(["securityContext", "capabilities"], { drop: ["ALL"], add: ["SYS_ADMIN"] }),
+  "K8S-06": inPods(["securityContext", "runAsNonRoot"], false),
+  "K8S-07": inPods(["securityContext", "seccompProfile"], { type: "Unconfined" }),
+  "K8S-08": inContainers(["securityContext", "readOnlyRootFilesystem"], false),
+  "K8S-09": inContainers(["resources", "limits"], {}),
+  "K8S-10": inContainers(["image"], "registry.example.com/model:latest"),
   "K8S-12": within(kubernetes.namespace, ["metadata", "labels"], {}),
   "K8S-13": without(kubernetes.networkPolicy),
+  "K8S-14": (nodes) => inPods(["serviceAccountName"], null)(inPods(["automountServiceAccountToken"], true)(nodes)),
+  "K8S-15": set(kubernetes.clusterRole, { rules: [{ apiGroups: ["*"], resources: ["*"], verbs: ["*"] }] }),
+  "K8S-16": within(kubernetes.deployment, ["metadata", "namespace"], "default"),
+  "K8S-17": inContainers(["envFrom"], [{ secretRef: { name: "credentials" } }]),
+  "K8S-18": within(kubernetes.service, ["spec", "type"], "LoadBalancer"),
+  "K8S-19": inContainers(["readinessProbe"], null),
+  "K8S-20": within(kubernetes.jobSet, ["spec", "ttlSecondsAfterFinished"], null),
   "K8S-21": without(kubernetes.resourceQuota),
+  "K8S-23": within(kubernetes.autoscalers[0], ["spec", "minReplicas"], 1),
+  "K8S-24": within(kubernetes.podDisruptionBudget, ["spec", "maxUnavailable"], 0),
 };
 
 function copies(node: ResourceNode, type: string, count: number): ResourceNode[] {
