@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { createServer } from "node:net";
 import { GetProductsCommand, PricingClient } from "@aws-sdk/client-pricing";
 import { mockClient } from "aws-sdk-client-mock";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { changesBetween } from "../../catalog/refresh/changes";
 import { readLiveRegion } from "../../catalog/refresh/live";
 import { currentFiles, refreshed } from "../../catalog/refresh/refresh";
+import { freePort } from "./freePort";
 
 /** moto answers DescribeInstanceTypes and DescribeInstanceTypeOfferings over EC2's own wire, but no Pricing API. */
 let moto: ChildProcess;
@@ -32,15 +32,6 @@ test("what a region's EC2 answers is what the catalogue says, but for what moto 
     { type: "trn2u.48xlarge", fact: "accelerator", before: { name: "AWS Trainium2", count: 16 } },
   ]);
 });
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve) => probe.listen(0, "127.0.0.1", resolve));
-  const address = probe.address();
-  await new Promise((resolve) => probe.close(resolve));
-  if (address === null || typeof address === "string") throw new Error("no port");
-  return address.port;
-}
 
 async function answering(url: string): Promise<void> {
   for (let attempt = 0; attempt < 240; attempt++) {

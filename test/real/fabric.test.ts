@@ -1,7 +1,7 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
-import { createServer } from "node:net";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { freePort } from "./freePort";
 
 // The remote shell that mpirun and nccom-test start their ranks through, on this machine's own Python and loopback.
 describe("workloads/fabric/rsh.py", () => {
@@ -44,12 +44,3 @@ describe("workloads/fabric/rsh.py", () => {
     expect(await ended).toBe(0);
   });
 });
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve) => probe.listen(0, "127.0.0.1", resolve));
-  const address = probe.address();
-  await new Promise((resolve) => probe.close(resolve));
-  if (address === null || typeof address === "string") throw new Error("no port");
-  return address.port;
-}

@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { createServer } from "node:net";
 import { CreateVpcCommand, EC2Client } from "@aws-sdk/client-ec2";
 import { CreateServiceLinkedRoleCommand, IAMClient } from "@aws-sdk/client-iam";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { awsReads } from "../../preflight/aws";
 import { preflight } from "../../preflight/preflight";
 import type { Facts } from "../../preflight/row";
+import { freePort } from "./freePort";
 
 /** moto answers with AWS' own wire format and shapes, from its tables of offerings, and for what an account has made. */
 describe("preflight against moto", () => {
@@ -72,15 +72,6 @@ describe("preflight against moto", () => {
     });
   });
 });
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, "127.0.0.1", () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => resolve(port));
-    });
-  });
-}
 
 async function answering(url: string): Promise<void> {
   for (let attempt = 0; attempt < 600; attempt++) {

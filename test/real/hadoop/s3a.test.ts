@@ -10,7 +10,8 @@ import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { hadoopXml } from "../../../components/storage/hadoop/configuration";
 import { coreSite } from "../../../components/storage/hadoop/coreSite";
-import { eventually, freePort } from "../monitoring/programs";
+import { freePort } from "../freePort";
+import { eventually } from "../monitoring/programs";
 
 const bucket = "aidc-curated";
 const keyArn = "arn:aws:kms:us-east-1:123456789012:key/11111111-2222-3333-4444-555555555555";

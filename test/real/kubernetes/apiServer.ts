@@ -1,10 +1,10 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { request } from "node:https";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { generateKeyPairSync, randomBytes } from "node:crypto";
+import { freePort } from "../freePort";
 
 /** The servers' folder, built at first use: minutes. */
 export function builtServers(): string {
@@ -107,13 +107,4 @@ export async function eventually(what: string, check: () => Promise<boolean>, se
     await new Promise((resolve) => setTimeout(resolve, 500));
   }
   throw new Error(`${what}: not within ${seconds} s`);
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, "127.0.0.1", () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => resolve(port));
-    });
-  });
 }

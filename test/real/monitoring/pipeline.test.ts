@@ -14,7 +14,8 @@ import { ruleFiles } from "../../../components/observability/prometheus/ruleFile
 import { loadStack } from "../../../spec/load";
 import type { Stack } from "../../../spec/stack";
 import { Exporter } from "./exporter";
-import { eventually, freePort, programs } from "./programs";
+import { freePort } from "../freePort";
+import { eventually, programs } from "./programs";
 
 const { stack } = loadStack("stacks/us-east-1.yaml");
 const monitoring: Stack["monitoring"] = {

@@ -1,5 +1,4 @@
 import { type ChildProcess, execFileSync, spawn, spawnSync } from "node:child_process";
-import { createServer } from "node:net";
 import { join } from "node:path";
 
 /** Debian's Prometheus, promtool, Alertmanager and amtool, unpacked by `scripts/prometheus.sh`. */
@@ -16,15 +15,6 @@ export function programs() {
     start: (program: string, args: string[]): ChildProcess =>
       spawn(path(program), args, { stdio: "ignore", cwd: join(folder, "..", "share", "prometheus", "alertmanager") }),
   };
-}
-
-export function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, "127.0.0.1", () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => resolve(port));
-    });
-  });
 }
 
 /** Asks until the answer is there; fails with the last reason after the time. */
