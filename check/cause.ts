@@ -21,6 +21,7 @@ export function causeOf(resource: GraphResource | undefined, property: string | 
 /** The region component is told the stack's facts under the file's own keys, but for the budget. */
 function causeOfRegion(property = ""): Path {
   if (property.startsWith("budgetMonthlyUSD")) return ["budget", "monthlyUSD"];
+  if (property.startsWith("rules.")) return property.split(".");
   const [, key, index] = /^(\w+)(?:\[(\d+)\])?/.exec(property) ?? [];
   if (key === undefined) return [];
   return index === undefined ? [key] : [key, Number(index)];

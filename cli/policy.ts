@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import type { Rule } from "../policies/rule";
+import type { Parameter, Rule } from "../policies/rule";
 import { UseError } from "./failure";
 
 export function addPolicy(program: Command) {
@@ -47,16 +47,24 @@ async function explainCommand(id: string, { json }: { json?: boolean }) {
     ([framework, ids]) => `  ${framework}: ${[ids].flat().join(", ")}`,
   );
   const parameters = Object.entries(rule.parameters).map(
-    ([name, { description, default: value }]) => `  ${name} (default ${JSON.stringify(value)}): ${description}`,
+    ([name, parameter]) => `  ${name} (default ${defaultsOf(parameter)}): ${parameter.description}`,
   );
   const sections = [
     `${rule.id}  ${rule.title}\n${pack.name}, ${rule.severity}`,
     `Why\n  ${rule.rationale}`,
     `What to do\n  ${rule.remediation}${rule.remediate ? "\n  At the level `remediate` Pulumi does it by itself." : ""}`,
-    ...(parameters.length > 0 ? [`Parameters\n${parameters.join("\n")}`] : []),
+    ...(parameters.length > 0
+      ? [`Parameters, under \`rules\` in the stack file as ${rule.id}\n${parameters.join("\n")}`]
+      : []),
     ...(controls.length > 0 ? [`Controls\n${controls.join("\n")}`] : []),
   ];
   process.stdout.write(`${sections.join("\n\n")}\n`);
+}
+
+/** The default, and what it is in some environments and under some regimes. */
+function defaultsOf({ default: value, byEnvironment, underCompliance }: Parameter): string {
+  const others = Object.entries({ ...byEnvironment, ...underCompliance });
+  return [JSON.stringify(value), ...others.map(([where, other]) => `${where} ${JSON.stringify(other)}`)].join("; ");
 }
 
 function described({ id, name, title, severity, rationale, remediation, controls, parameters }: Rule) {

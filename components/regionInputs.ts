@@ -23,8 +23,9 @@ export function policyFacts({
   usage,
   budget,
   exceptions = [],
+  rules = {},
 }: Stack): pulumi.Inputs {
-  return { environment, compliance, region, usage, budgetMonthlyUSD: budget.monthlyUSD, exceptions };
+  return { environment, compliance, region, usage, budgetMonthlyUSD: budget.monthlyUSD, exceptions, rules };
 }
 
 export function isProtected({ environment }: Stack): boolean {

@@ -1,8 +1,8 @@
 import type { Finding } from "../plan/finding";
 import { type GraphResource, ResourceGraph } from "../plan/graph";
-import { judge, type Judgement, type JudgeSettings } from "./judge";
+import { judge, judgeParameters, type Judgement, type JudgeSettings } from "./judge";
 import type { Pack, Rule } from "./rule";
-import { factsOfGraph, type StackFacts } from "./stackFacts";
+import { factsOfGraph, regionComponent, type StackFacts } from "./stackFacts";
 
 export type { Finding } from "../plan/finding";
 
@@ -19,15 +19,14 @@ export interface EvaluationSettings extends JudgeSettings {
 export function evaluate(graph: ResourceGraph, packs: readonly Pack[], settings: EvaluationSettings = {}): Finding[] {
   const facts = settings.facts ?? factsOfGraph(graph);
   const enabled = (rule: Rule) => !settings.disabled?.includes(rule.id);
+  const [region] = graph.ofType(regionComponent);
   return packs.flatMap((pack) =>
-    pack.rules.filter(enabled).flatMap((rule) =>
-      subjectsOf(rule, graph).flatMap((subject) => {
-        const given = settings.parameters?.[rule.id] ?? {};
-        return judge(rule, subject, { graph, facts, given, settings }).map((judgement) =>
-          findingOf(rule, pack, judgement),
-        );
-      }),
-    ),
+    pack.rules.filter(enabled).flatMap((rule) => {
+      const context = { graph, facts, given: settings.parameters?.[rule.id] ?? {}, settings };
+      const judgements = subjectsOf(rule, graph).flatMap((subject) => judge(rule, subject, context));
+      const ofParameters = region ? judgeParameters(rule, region, context) : [];
+      return [...judgements, ...ofParameters].map((judgement) => findingOf(rule, pack, judgement));
+    }),
   );
 }
 

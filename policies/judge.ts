@@ -4,6 +4,7 @@ import type { Outcome } from "../plan/finding";
 import type { Property } from "../plan/property";
 import { coverageOf } from "./exceptions";
 import { parameterValues } from "./parameters";
+import { weakenedParameters } from "./weakened";
 import { reaches, type Requirement, type Rule, type Severity } from "./rule";
 import type { StackFacts } from "./stackFacts";
 
@@ -72,6 +73,24 @@ export function judge(rule: Rule, subject: GraphResource | undefined, context: J
     return open.map((requirement) => excused(about("undetermined", doubt(requirement), requirement)));
   }
   return [about("pass", rule.title)];
+}
+
+/**
+ * What the stack file weakens of the rule: said, so that a review sees it, and under a regime as grave as the rule, since a regime only
+ * tightens.
+ */
+export function judgeParameters(
+  rule: Rule,
+  region: GraphResource,
+  { facts, given, settings }: Omit<JudgeContext, "graph">,
+): Judgement[] {
+  const severity = facts.compliance.length > 0 ? (rule.severityIn?.(facts) ?? rule.severity) : "low";
+  return weakenedParameters(rule, facts, given).map(({ parameter, how }) => {
+    const message = `the stack file sets ${how}`;
+    const enforcementLevel = levelOf("fail", severity, settings);
+    const path = `rules.${rule.id}.${parameter}`;
+    return excepted(rule, { outcome: "fail", severity, enforcementLevel, message, resource: region, path }, facts);
+  });
 }
 
 /** The judgement, unless the stack's owner accepts it; an exception that no longer holds is mentioned. */

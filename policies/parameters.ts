@@ -5,15 +5,17 @@ import type { Parameter, Rule } from "./rule";
 import type { StackFacts } from "./stackFacts";
 
 /**
- * A rule's parameters: what the user gave, else the regime's default, else the environment's, else the rule's.
+ * A rule's parameters: what the pack's configuration gives, else the stack file, else the regime's default, else the environment's,
+ * else the rule's.
  *
  * @throws Error where a given value does not fit its schema, or names no parameter of the rule.
  */
 export function parameterValues(
   rule: Rule,
   facts: StackFacts,
-  given: Record<string, unknown>,
+  configured: Record<string, unknown>,
 ): Record<string, unknown> {
+  const given = { ...facts.parameters[rule.id], ...configured };
   const unknown = Object.keys(given).filter((name) => !(name in rule.parameters) && name !== undeterminedParameter);
   if (unknown.length > 0) {
     const allowed = Object.keys(rule.parameters).join(", ") || "none";
@@ -30,7 +32,11 @@ export function parameterValues(
 /** Beside a rule's own parameters, whether its undetermined findings fail. */
 export const undeterminedParameter = "undetermined";
 
-function defaultOf({ underCompliance = {}, byEnvironment, ...parameter }: Parameter, facts: StackFacts): unknown {
+/** What holds where nobody gives a value. */
+export function defaultOf(
+  { underCompliance = {}, byEnvironment, ...parameter }: Parameter,
+  facts: StackFacts,
+): unknown {
   const regime = Object.entries(underCompliance).find(([name]) => facts.compliance.includes(name));
   return regime?.[1] ?? byEnvironment?.[facts.environment] ?? parameter.default;
 }

@@ -14,6 +14,11 @@ export interface Parameter<T = unknown> {
   description: string;
   /** JSON Schema of the value. */
   schema: Record<string, PropertyValue>;
+  /**
+   * Which values ask for less: lower numbers, shorter lists and `false`; higher numbers, longer lists and `true`; or any other
+   * than the default. Absent: none does, since the default asks for nothing.
+   */
+  weaker?: "lower" | "higher" | "other";
   default: T;
   /** Defaults under a regime, whatever the environment: the first of these that the stack must meet. */
   underCompliance?: Partial<Record<Regime, T>>;

@@ -14,6 +14,8 @@ export interface StackFacts {
   region?: string;
   budgetMonthlyUSD?: number;
   exceptions: readonly Exception[];
+  /** What the stack file sets of rules' parameters, by rule and parameter. */
+  parameters: Readonly<Record<string, Record<string, unknown>>>;
   /** The day on which the plan is judged, as `2027-01-31`. */
   today: string;
 }
@@ -25,6 +27,7 @@ export const strictest = (): StackFacts => ({
   environment: "production",
   compliance: [],
   exceptions: [],
+  parameters: {},
   today: today(),
 });
 
@@ -52,6 +55,7 @@ export function factsOfRegion(resource: GraphResource): StackFacts | undefined {
     ...(region !== undefined && { region }),
     ...(budgetMonthlyUSD !== undefined && { budgetMonthlyUSD }),
     exceptions: read("exceptions").elements.map(exceptionOf),
+    parameters: Object.fromEntries(Object.entries(read("rules").members).map(([rule, set]) => [rule, valuesOf(set)])),
     today: today(),
   };
 }
@@ -60,6 +64,9 @@ function exceptionOf(declared: Property): Exception {
   const texts = ["rule", "resource", "reason", "owner", "expires", "ticket"].map((key) => [key, declared.at(key).text]);
   return Object.fromEntries(texts.filter(([, text]) => text !== undefined)) as Exception;
 }
+
+const valuesOf = (set: Property) =>
+  Object.fromEntries(Object.entries(set.members).map(([name, value]) => [name, value.known]));
 
 /** The environment that a resource's tags name; a provider's default tags are among its `tagsAll`. */
 export function environmentOf(resource: GraphResource): Environment | undefined {

@@ -4,6 +4,8 @@ import { Ajv } from "ajv";
 import addFormats from "ajv-formats";
 import standalone from "ajv/dist/standalone/index.js";
 
-const schema = JSON.parse(readFileSync("spec/stack.schema.json", "utf8"));
+const read = (file) => JSON.parse(readFileSync(file, "utf8"));
+const schema = read("spec/stack.schema.json");
 const ajv = addFormats.default(new Ajv({ strict: true, strictTypes: false, code: { source: true } }));
+ajv.addSchema(read("spec/rules.schema.json"));
 writeFileSync("dist/spec/stack.check.js", standalone.default(ajv, ajv.compile(schema)));

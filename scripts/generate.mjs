@@ -1,14 +1,25 @@
-// Writes what has another source: the stack schema's TypeScript types and reference page, the plan's JSON Schema and the rules' pages.
+// Writes what has another source: the stack schema's TypeScript types and reference page, the plan's JSON Schema, the rules' pages and
+// the schema of their parameters.
 // `--check` writes nothing and fails where a file is not what it would write.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
-import { compileFromFile } from "json-schema-to-typescript";
+import { compile } from "json-schema-to-typescript";
 import { format } from "prettier";
 import { createGenerator } from "ts-json-schema-generator";
 import { referencePage } from "./reference.mjs";
-import { rulePages } from "./rules.mjs";
+import { rulePages, rulesSchema } from "./rules.mjs";
 
-const types = await compileFromFile("spec/stack.schema.json", {
+const stackSchema = JSON.parse(readFileSync("spec/stack.schema.json", "utf8"));
+const parameters = rulesSchema(stackSchema.$id);
+// Each rule's parameters are on its page, and none of them is read by name.
+const { description } = parameters;
+stackSchema.properties.rules = {
+  description,
+  type: "object",
+  additionalProperties: { type: "object", additionalProperties: true },
+};
+
+const types = await compile(stackSchema, "stack", {
   bannerComment: "// Generated from stack.schema.json by `npm run generate`.",
   additionalProperties: false,
   maxItems: -1,
@@ -18,8 +29,6 @@ const jsonSchema = (path, type) =>
     parser: "json",
     printWidth: 120,
   });
-const stackSchema = JSON.parse(readFileSync("spec/stack.schema.json", "utf8"));
-
 const rules = Object.entries(await rulePages()).map(async ([file, text]) => [
   file,
   await format(text, { parser: "markdown", printWidth: 120 }),
@@ -28,6 +37,7 @@ const rules = Object.entries(await rulePages()).map(async ([file, text]) => [
 const files = {
   ...Object.fromEntries(await Promise.all(rules)),
   "spec/stack.types.ts": types,
+  "spec/rules.schema.json": await format(JSON.stringify(parameters), { parser: "json", printWidth: 120 }),
   "docs/reference/stack.md": referencePage(stackSchema),
   "plan/plan.schema.json": await jsonSchema("plan/plan.ts", "Plan"),
   "plan/check/check.schema.json": await jsonSchema("plan/check/check.ts", "Check"),

@@ -20,6 +20,40 @@ export async function rulePages() {
   return pages;
 }
 
+/** JSON Schema of the stack file's `rules`: a key for each rule that has parameters. */
+export function rulesSchema(stackSchemaId) {
+  const { packs } = require("../policies/registry.ts");
+  const rules = packs.flatMap((pack) => pack.rules).filter(({ parameters }) => Object.keys(parameters).length > 0);
+  const map = (description, properties) => ({
+    description,
+    type: "object",
+    additionalProperties: false,
+    minProperties: 1,
+    properties,
+  });
+  return {
+    $schema: "http://json-schema.org/draft-07/schema#",
+    $id: stackSchemaId.replace("stack.schema", "rules.schema"),
+    title: "Parameters of rules",
+    ...map(
+      "Parameters of policy rules, by the rule's id (`aidc policy explain ID`). Values that ask for less than the rule does by itself are findings: of low severity, and as grave as the rule under a regime.",
+      Object.fromEntries(
+        rules.sort(byId).map(({ id, title, parameters }) => [id, map(`${title}.`, schemasOf(parameters))]),
+      ),
+    ),
+  };
+}
+
+const byId = (a, b) => (a.id < b.id ? -1 : 1);
+
+const schemasOf = (parameters) =>
+  Object.fromEntries(
+    Object.entries(parameters).map(([name, parameter]) => [
+      name,
+      { description: `${parameter.description} Default: ${defaultOf(parameter)}.`, ...parameter.schema },
+    ]),
+  );
+
 async function page(pack) {
   const { frameworks } = require("../policies/frameworks.ts");
   const { loadExamples } = require("../policies/examples.ts");
@@ -53,12 +87,15 @@ function section(rule, examples, frameworks) {
 
 function parameters(declared) {
   const rows = Object.entries(declared).map(([name, parameter]) => {
-    const others = Object.entries({ ...parameter.byEnvironment, ...parameter.underCompliance });
-    const exceptions = others.map(([where, value]) => `${where}: \`${JSON.stringify(value)}\``).join(", ");
-    const value = `\`${JSON.stringify(parameter.default)}\`${exceptions && `; ${exceptions}`}`;
-    return `| \`${name}\` | ${parameter.description} | ${value} |`;
+    return `| \`${name}\` | ${parameter.description} | ${defaultOf(parameter)} |`;
   });
   return rows.length > 0 ? [["| parameter | meaning | default |", "|---|---|---|", ...rows].join("\n")] : [];
+}
+
+function defaultOf(parameter) {
+  const others = Object.entries({ ...parameter.byEnvironment, ...parameter.underCompliance });
+  const exceptions = others.map(([where, value]) => `${where}: \`${JSON.stringify(value)}\``).join(", ");
+  return `\`${JSON.stringify(parameter.default)}\`${exceptions && `; ${exceptions}`}`;
 }
 
 /** The first example in full, the others by their titles. */

@@ -146,6 +146,14 @@ export interface Stack {
     monthlyUSD: number;
   };
   /**
+   * Parameters of policy rules, by the rule's id (`aidc policy explain ID`). Values that ask for less than the rule does by itself are findings: of low severity, and as grave as the rule under a regime.
+   */
+  rules?: {
+    [k: string]: {
+      [k: string]: unknown;
+    };
+  };
+  /**
    * Policy findings that their owner accepts for a while. They are still reported. Expired, void and unused ones are findings themselves.
    */
   exceptions?: Exception[];

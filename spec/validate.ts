@@ -30,6 +30,7 @@ function explainer(): Explainer {
   const { default: addFormats } = fromPackage("ajv-formats") as typeof import("ajv-formats");
   const schema = fromPackage("#spec/stack.schema.json") as { $id: string };
   const ajv = addFormats(new Ajv({ allErrors: true, verbose: true, strict: true, strictTypes: false }));
+  ajv.addSchema(fromPackage("#spec/rules.schema.json") as object);
   return (made = { ajv, schemaId: schema.$id, check: ajv.compile(schema) });
 }
 

@@ -6,6 +6,7 @@ import { type Pod, podsOf } from "./pods";
 export const hostNamespaces: Parameter<string[]> = {
   description: "Namespaces of agents that work on the node itself; their pods are not judged.",
   schema: { type: "array", items: { type: "string" } },
+  weaker: "higher",
   // EKS' own, and the one where the toolkit's exporters read each node.
   default: ["kube-system", "monitoring"],
 };

@@ -4,16 +4,19 @@ import {
   type PolicyConfigSchema,
   type ReportViolation,
   type ResourceRemediation,
+  type ResourceValidation,
+  type ResourceValidationArgs,
   type ResourceValidationPolicy,
   type StackValidationPolicy,
 } from "@pulumi/policy";
 import { isReported } from "../../plan/finding";
 import { subjectsOf } from "../evaluate";
 import { type FrameworkKey, frameworks } from "../frameworks";
-import { aloneIn, judge, type Judgement, type JudgeSettings } from "../judge";
+import { aloneIn, judge, judgeParameters, type Judgement, type JudgeSettings } from "../judge";
 import { configSchema, parameterValues, undeterminedParameter } from "../parameters";
 import { helpUri } from "../help";
 import type { Pack, Rule } from "../rule";
+import { regionComponent } from "../stackFacts";
 import { amend } from "./amend";
 import { Session } from "./session";
 
@@ -52,21 +55,36 @@ function policyOf(pack: Pack, rule: Rule, session: Session): Policy {
   if (rule.scope === "resource") return { ...policy, ...resourcePolicy };
   // A document that is known by then is judged before its resource is made; its structure, at the end.
   if (rule.scope === "document") return { ...policy, ...resourcePolicy, ...stackPolicy };
-  return { ...policy, ...stackPolicy };
+  return { ...policy, ...stackPolicy, validateResource: whenRegion(rule, session) };
 }
 
 function whenResource(rule: Rule, session: Session, early: Set<string>): ResourceValidationPolicy["validateResource"] {
   return (args, report) => {
-    const { resource, facts } = session.resource(args);
+    const { resource, context } = aboutTo(args, session);
+    if (args.type === regionComponent) reportAll(rule, judgeParameters(rule, resource, context), report);
     if (!rule.types.includes(args.type)) return;
-    const given = args.getConfig<Record<string, unknown>>();
-    const judgements = judge(rule, resource, aloneIn(facts, given, settingsOf(given)));
+    const judgements = judge(rule, resource, context);
     // What the document's structure may yet decide waits for the whole stack.
     const decided =
       rule.scope === "document" ? judgements.filter(({ outcome }) => outcome !== "undetermined") : judgements;
     if (decided.some(isReported)) early.add(args.urn);
     reportAll(rule, decided, report);
   };
+}
+
+/** A rule on the graph judges at the end; what the stack file says of it, as soon as its region comes. */
+function whenRegion(rule: Rule, session: Session): ResourceValidationPolicy["validateResource"] {
+  const validate: ResourceValidation = (args, report) => {
+    const { resource, context } = aboutTo(args, session);
+    reportAll(rule, judgeParameters(rule, resource, context), report);
+  };
+  return Object.assign(validate, { __pulumiType: regionComponent });
+}
+
+function aboutTo(args: ResourceValidationArgs, session: Session) {
+  const { resource, facts } = session.resource(args);
+  const given = args.getConfig<Record<string, unknown>>();
+  return { resource, context: aloneIn(facts, given, settingsOf(given)) };
 }
 
 function whenMade(rule: Rule, remediate: NonNullable<Rule["remediate"]>, session: Session): ResourceRemediation {

@@ -53,6 +53,7 @@ describe("the cause of a finding", () => {
     );
     expect(causeOf(region, "exceptions[2].expires", stack)).toEqual(["exceptions", 2]);
     expect(causeOf(region, "budgetMonthlyUSD", stack)).toEqual(["budget", "monthlyUSD"]);
+    expect(causeOf(region, "rules.KMS-02.minDays", stack)).toEqual(["rules", "KMS-02", "minDays"]);
     expect(causeOf(undefined, "x", stack)).toEqual([]);
   });
 });

@@ -20,6 +20,7 @@ export const costAcceleratorCap = stackRule({
     maxAccelerators: {
       description: "Most GPUs and Neuron devices that all pools together may grow to.",
       schema: { type: "integer", minimum: 0 },
+      weaker: "higher",
       default: 1024,
       byEnvironment: { staging: 128, development: 32 },
     },

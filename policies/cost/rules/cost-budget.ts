@@ -14,6 +14,7 @@ export const costBudget = stackRule({
     monthlyUSD: {
       description: "Monthly limit, US dollars. 0: the stack file's own.",
       schema: { type: "number", minimum: 0 },
+      weaker: "other",
       default: 0,
     },
   },

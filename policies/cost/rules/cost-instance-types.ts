@@ -15,6 +15,7 @@ export const costInstanceTypes = graphRule({
     allowed: {
       description: "Instance types as patterns: `*` stands for any characters.",
       schema: { type: "array", items: { type: "string" } },
+      weaker: "higher",
       default: ["*"],
       byEnvironment: { development: ["c*", "g*", "inf2*", "m*", "r*", "t*", "trn1.2xlarge"] },
     },

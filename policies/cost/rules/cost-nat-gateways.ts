@@ -16,6 +16,7 @@ export const costNatGateways = stackRule({
     most: {
       description: "Most NAT gateways of one VPC.",
       schema: { type: "integer", minimum: 0 },
+      weaker: "higher",
       default: 6,
       byEnvironment: { staging: 3, development: 1 },
     },

@@ -18,12 +18,14 @@ export const costPurchase = graphRule({
     spotFabric: {
       description: "Whether nodes of a fabric may be spot instances.",
       schema: { type: "boolean" },
+      weaker: "higher",
       default: true,
       byEnvironment: { production: false },
     },
     minSpotTypes: {
       description: "Fewest types that a spot pool chooses from.",
       schema: { type: "integer", minimum: 1 },
+      weaker: "lower",
       default: 1,
       byEnvironment: { production: 2 },
     },

@@ -15,6 +15,7 @@ export const costScaleToZero = graphRule({
     required: {
       description: "Whether accelerator pools must be able to shrink to nothing.",
       schema: { type: "boolean" },
+      weaker: "lower",
       default: true,
       byEnvironment: { production: false },
     },

@@ -14,6 +14,7 @@ export const costStorageSize = resourceRule({
     maxTiB: {
       description: "Largest size of one file system or volume, TiB.",
       schema: { type: "number", exclusiveMinimum: 0 },
+      weaker: "higher",
       default: 1000,
       byEnvironment: { staging: 100, development: 12 },
     },

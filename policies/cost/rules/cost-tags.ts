@@ -31,6 +31,7 @@ export const costTags = resourceRule({
     required: {
       description: "Tags that each resource must carry.",
       schema: { type: "array", items: { type: "string" } },
+      weaker: "lower",
       default: ["aidc:environment"],
     },
     allowed: {

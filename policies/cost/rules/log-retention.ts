@@ -16,6 +16,7 @@ export const logRetention = resourceRule({
     minDays: {
       description: "Shortest time that logs are kept, days.",
       schema: { type: "integer", minimum: 1 },
+      weaker: "lower",
       default: 90,
       byEnvironment: { staging: 30, development: 7 },
       // PCI DSS 10.5.1: a year.
@@ -24,6 +25,7 @@ export const logRetention = resourceRule({
     maxDays: {
       description: "Longest time that logs are kept in CloudWatch, days.",
       schema: { type: "integer", minimum: 1 },
+      weaker: "higher",
       default: 1096,
       byEnvironment: { staging: 400, development: 90 },
       underCompliance: { hipaa: 2557 },

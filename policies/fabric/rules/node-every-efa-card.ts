@@ -19,6 +19,7 @@ export const nodeEveryEfaCard = graphRule({
     fabricFromCards: {
       description: "Types with at least so many EFA interfaces are for a fabric, and must use it.",
       schema: { type: "integer", minimum: 1 },
+      weaker: "higher",
       default: 4,
     },
   },

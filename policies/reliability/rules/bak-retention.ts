@@ -17,6 +17,7 @@ export const bakRetention = resourceRule({
     minDays: {
       description: "Shortest time that backups are kept, days.",
       schema: { type: "integer", minimum: 1 },
+      weaker: "lower",
       default: 30,
       byEnvironment: { staging: 7, development: 1 },
     },

@@ -15,6 +15,7 @@ export const ddbDeletionProtection = resourceRule({
     required: {
       description: "Whether tables must refuse their deletion.",
       schema: { type: "boolean" },
+      weaker: "lower",
       default: true,
       byEnvironment: { development: false },
     },

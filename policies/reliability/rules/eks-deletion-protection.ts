@@ -15,6 +15,7 @@ export const eksDeletionProtection = resourceRule({
     required: {
       description: "Whether clusters must refuse their deletion.",
       schema: { type: "boolean" },
+      weaker: "lower",
       default: true,
       byEnvironment: { development: false },
     },

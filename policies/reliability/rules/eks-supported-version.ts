@@ -20,12 +20,14 @@ export const eksSupportedVersion = resourceRule({
     leadDays: {
       description: "Days before the end of support from which the version counts as unsupported.",
       schema: { type: "integer", minimum: 0 },
+      weaker: "lower",
       default: 0,
       byEnvironment: { production: 30 },
     },
     asOf: {
       description: "The day to judge by, as 2027-01-31. Default: today.",
       schema: { type: "string", pattern: "^(\\d{4}-\\d{2}-\\d{2})?$" },
+      weaker: "other",
       default: "",
     },
   },

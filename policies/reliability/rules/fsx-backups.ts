@@ -18,6 +18,7 @@ export const fsxBackups = graphRule({
     minDays: {
       description: "Shortest time that backups are kept, days.",
       schema: { type: "integer", minimum: 0, maximum: 90 },
+      weaker: "lower",
       default: 7,
       byEnvironment: { development: 0 },
     },

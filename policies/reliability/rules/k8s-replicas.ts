@@ -16,6 +16,7 @@ export const k8sReplicas = graphRule({
     minReplicas: {
       description: "Fewest replicas.",
       schema: { type: "integer", minimum: 0 },
+      weaker: "lower",
       default: 0,
       byEnvironment: { production: 2 },
     },

@@ -15,6 +15,7 @@ export const rdsBackups = resourceRule({
     minDays: {
       description: "Shortest time that backups are kept, days.",
       schema: { type: "integer", minimum: 1, maximum: 35 },
+      weaker: "lower",
       default: 7,
       byEnvironment: { development: 1 },
     },

@@ -16,6 +16,7 @@ export const rdsDeletionProtection = resourceRule({
     required: {
       description: "Whether databases must refuse their deletion.",
       schema: { type: "boolean" },
+      weaker: "lower",
       default: true,
       byEnvironment: { development: false },
     },

@@ -17,6 +17,7 @@ export const rdsSeveralZones = graphRule({
     minInstances: {
       description: "Fewest instances of an Aurora cluster; from 2 on, database instances must be Multi-AZ.",
       schema: { type: "integer", minimum: 1 },
+      weaker: "lower",
       default: 1,
       byEnvironment: { production: 2 },
     },

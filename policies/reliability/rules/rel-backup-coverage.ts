@@ -19,6 +19,7 @@ export const relBackupCoverage = graphRule({
     required: {
       description: "Whether file systems must be backed up.",
       schema: { type: "boolean" },
+      weaker: "lower",
       default: true,
       byEnvironment: { development: false },
     },

@@ -19,6 +19,7 @@ export const relBackupPlan = graphRule({
     required: {
       description: "Whether databases and tables must be backed up besides what they keep themselves.",
       schema: { type: "boolean" },
+      weaker: "lower",
       default: true,
       byEnvironment: { development: false },
     },

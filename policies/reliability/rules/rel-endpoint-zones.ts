@@ -17,6 +17,7 @@ export const relEndpointZones = resourceRule({
     minSubnets: {
       description: "Fewest subnets, each of another zone.",
       schema: { type: "integer", minimum: 1 },
+      weaker: "lower",
       default: 2,
       byEnvironment: { development: 1 },
     },

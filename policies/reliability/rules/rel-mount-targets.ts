@@ -16,6 +16,7 @@ export const relMountTargets = graphRule({
     minTargets: {
       description: "Fewest mount targets.",
       schema: { type: "integer", minimum: 1 },
+      weaker: "lower",
       default: 2,
       byEnvironment: { development: 1 },
     },

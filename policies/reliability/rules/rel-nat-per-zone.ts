@@ -17,6 +17,7 @@ export const relNatPerZone = graphRule({
     perZone: {
       description: "Whether each zone needs its own NAT gateway.",
       schema: { type: "boolean" },
+      weaker: "lower",
       default: false,
       byEnvironment: { production: true },
     },

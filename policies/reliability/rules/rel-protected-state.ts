@@ -18,6 +18,7 @@ export const relProtectedState = resourceRule({
     required: {
       description: "Whether stores must have Pulumi's `protect` option.",
       schema: { type: "boolean" },
+      weaker: "lower",
       default: true,
       byEnvironment: { development: false },
     },

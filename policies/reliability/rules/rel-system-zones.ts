@@ -19,6 +19,7 @@ export const relSystemZones = graphRule({
     minZones: {
       description: "Fewest zones with ordinary nodes.",
       schema: { type: "integer", minimum: 1 },
+      weaker: "lower",
       default: 2,
       byEnvironment: { development: 1 },
     },

@@ -17,6 +17,7 @@ export const s3NoForceDestroy = resourceRule({
     allowed: {
       description: "Whether buckets may be destroyed with what is in them.",
       schema: { type: "boolean" },
+      weaker: "higher",
       default: false,
       byEnvironment: { development: true },
     },

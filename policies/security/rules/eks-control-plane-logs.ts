@@ -16,6 +16,7 @@ export const eksControlPlaneLogs = resourceRule({
     types: {
       description: "Log types that every cluster must write.",
       schema: { type: "array", items: { enum: ["api", "audit", "authenticator", "controllerManager", "scheduler"] } },
+      weaker: "lower",
       default: ["api", "audit", "authenticator", "controllerManager", "scheduler"],
     },
   },

@@ -19,6 +19,7 @@ export const eksPublicRanges = resourceRule({
     minPrefix: {
       description: "Widest IPv4 network that may be listed, as the length of its prefix.",
       schema: { type: "integer", minimum: 8, maximum: 32 },
+      weaker: "lower",
       default: 24,
     },
   },

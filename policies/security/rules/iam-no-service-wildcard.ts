@@ -16,6 +16,7 @@ export const iamNoServiceWildcard = documentRule({
     services: {
       description: "Services whose every action may be granted, by their prefix.",
       schema: { type: "array", items: { type: "string", pattern: "^[a-z0-9-]+$" }, uniqueItems: true },
+      weaker: "higher",
       default: [] as string[],
     },
   },

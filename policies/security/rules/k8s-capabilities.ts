@@ -17,6 +17,7 @@ export const k8sCapabilities = resourceRule({
     allowed: {
       description: "Capabilities that a container may add.",
       schema: { type: "array", items: { type: "string" } },
+      weaker: "higher",
       default: ["NET_BIND_SERVICE"],
     },
   },

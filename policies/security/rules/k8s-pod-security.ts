@@ -18,6 +18,7 @@ export const k8sPodSecurity = resourceRule({
     levels: {
       description: "Levels that satisfy the rule.",
       schema: { type: "array", items: { enum: ["restricted", "baseline"] } },
+      weaker: "higher",
       default: ["restricted", "baseline"],
     },
     hostNamespaces,

@@ -16,12 +16,14 @@ export const kmsDeletionWindow = resourceRule({
     minDays: {
       description: "Shortest waiting period, days.",
       schema: { type: "integer", minimum: 7, maximum: 30 },
+      weaker: "lower",
       default: 30,
       byEnvironment: { development: 7 },
     },
     protected: {
       description: "Whether the key must have Pulumi's `protect` option.",
       schema: { type: "boolean" },
+      weaker: "lower",
       default: true,
       byEnvironment: { development: false },
     },

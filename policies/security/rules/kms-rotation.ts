@@ -16,6 +16,7 @@ export const kmsRotation = resourceRule({
     maxDays: {
       description: "Longest time between rotations, days.",
       schema: { type: "integer", minimum: 90, maximum: 2560 },
+      weaker: "higher",
       default: 365,
     },
   },

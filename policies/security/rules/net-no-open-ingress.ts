@@ -17,6 +17,7 @@ export const netNoOpenIngress = resourceRule({
     publicPorts: {
       description: "TCP or UDP ports that may be open to the internet.",
       schema: { type: "array", items: { type: "integer", minimum: 0, maximum: 65535 }, uniqueItems: true },
+      weaker: "higher",
       default: [] as number[],
     },
   },

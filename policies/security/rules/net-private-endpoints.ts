@@ -18,6 +18,7 @@ export const netPrivateEndpoints = graphRule({
     services: {
       description: "Services that need an endpoint: the last part of the service's name.",
       schema: { type: "array", items: { type: "string" } },
+      weaker: "lower",
       default: ["s3", "ecr.api", "ecr.dkr", "sts"],
       byEnvironment: { development: ["s3"] },
     },

@@ -19,6 +19,7 @@ export const nodeEncryptedVolumes = resourceRule({
     customerKey: {
       description: "Whether each volume must name a KMS key, rather than use AWS' own.",
       schema: { type: "boolean" },
+      weaker: "lower",
       default: true,
       byEnvironment: { development: false },
     },

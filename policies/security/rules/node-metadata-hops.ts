@@ -17,6 +17,7 @@ export const nodeMetadataHops = resourceRule({
     maxHops: {
       description: "Most hops an answer may take.",
       schema: { type: "integer", minimum: 1, maximum: 64 },
+      weaker: "higher",
       default: 1,
     },
   },

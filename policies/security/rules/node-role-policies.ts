@@ -18,6 +18,7 @@ export const nodeRolePolicies = graphRule({
     allowedPolicies: {
       description: "Names of AWS' managed policies that the nodes' role may hold.",
       schema: { type: "array", items: { type: "string" } },
+      weaker: "higher",
       default: [
         "AmazonEKSWorkerNodePolicy",
         "AmazonEC2ContainerRegistryPullOnly",

@@ -19,6 +19,7 @@ export const s3LockedAudit = graphRule({
     required: {
       description: "Whether the trail's bucket must be locked.",
       schema: { type: "boolean" },
+      weaker: "lower",
       default: true,
       byEnvironment: { development: false },
     },
