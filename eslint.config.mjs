@@ -15,6 +15,7 @@ const rooms = [
   "certify",
   "check",
   "render",
+  "regions",
   "cli",
 ];
 const mayImport = {
@@ -29,6 +30,7 @@ const mayImport = {
   certify: ["catalog", "spec", "components"],
   check: ["catalog", "spec", "engine", "plan", "policies"],
   render: ["catalog", "spec", "sizing", "components", "plan"],
+  regions: ["catalog", "spec", "plan"],
   cli: rooms.filter((room) => room !== "cli"),
 };
 

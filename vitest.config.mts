@@ -7,7 +7,7 @@ export default defineConfig({
     testTimeout: 60_000,
     coverage: {
       provider: "v8",
-      include: ["{spec,catalog,sizing,components,policies,engine,plan,preflight,check,render,cli}/**/*.ts"],
+      include: ["{spec,catalog,sizing,components,policies,engine,plan,preflight,check,render,regions,cli}/**/*.ts"],
     },
   },
 });

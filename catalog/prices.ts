@@ -32,6 +32,9 @@ export function itemPrice(item: string, region: string): Price | undefined {
   return facts && price && { usd: price.usd, unit: price.unit, source: sourceOf(facts, price.source) };
 }
 
+/** Whether the catalogue has prices of the region at all. */
+export const isPriced = (region: string) => regionPrices(region) !== undefined;
+
 function regionPrices(region: string): PriceFacts | undefined {
   // Region names come from users: nothing but a name may reach the file system.
   return /^[a-z0-9-]+$/.test(region) ? findFacts<PriceFacts>(`prices/${region}`) : undefined;

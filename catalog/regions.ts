@@ -2,10 +2,16 @@ import { type Facts, readFacts } from "./facts";
 
 export interface Region {
   name: string;
+  /** AWS' name of the place, for example `Europe (Frankfurt)`. */
+  longName: string;
+  /** Where its data centres stand, as AWS says: ISO 3166 alpha-2. */
+  country: string;
   /** AWS partition: aws, aws-us-gov, aws-cn. */
   partition: string;
   /** Zone IDs, sorted. */
   zones: string[];
+  /** Those in which EKS places no control plane, so that a cluster's network cannot span them. */
+  withoutControlPlane?: string[];
   /**
    * The zones a stack spans when its file names none: three, or all where the region has fewer. Never reordered or
    * removed once published: stacks stand on them.

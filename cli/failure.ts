@@ -1,5 +1,6 @@
 import { CertifyError } from "../certify/error";
 import { EngineError } from "../engine/engine";
+import { RegionRefusal } from "../regions/refusal";
 import { formatProblem, StackFileError } from "../spec/problems";
 
 /** A command that was used wrongly, in words for its user. */
@@ -14,6 +15,8 @@ export function reportFailure(error: unknown): number {
     for (const problem of error.problems) say(formatProblem(problem));
   } else if (error instanceof EngineError || error instanceof UseError || error instanceof CertifyError) {
     say(`aidc: ${error.message}`);
+  } else if (error instanceof RegionRefusal) {
+    say(`aidc: there can be no such region:\n${error.message.replace(/^/gm, "  ")}`);
   } else {
     say(
       `aidc: a defect of aidc itself; please report it with the lines below.\n${String((error as Error).stack ?? error)}`,

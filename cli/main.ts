@@ -8,6 +8,7 @@ import { addPlan } from "./plan";
 import { addPolicy } from "./policy";
 import { addPreflight } from "./preflight";
 import { addRecover } from "./recover";
+import { addRegion } from "./region";
 import { addRender } from "./render";
 import { addSize } from "./size";
 import { addUp } from "./up";
@@ -25,6 +26,7 @@ export async function main(argv: string[]): Promise<void> {
     addPlan,
     addCheck,
     addUp,
+    addRegion,
     addPreflight,
     addCertify,
     addRender,

@@ -5,7 +5,7 @@ import { merge } from "./merge";
 import { didYouMean } from "./nearest";
 import { type Path, type Position, type Problem, StackFileError } from "./problems";
 import { checkSemantics } from "./semantics";
-import { type Located, readSource } from "./source";
+import { type Located, parseSource, readSource } from "./source";
 import type { Stack } from "./stack";
 import { validate } from "./validate";
 
@@ -24,11 +24,11 @@ const maxChain = 8;
 
 /**
  * Reads a stack file, merges it over what it extends (each file's overlay for the stack's environment right after the
- * file) and checks it against the schema and the catalogue.
+ * file) and checks it against the schema and the catalogue. `text` is what the file will hold, where it is not written yet.
  * @throws StackFileError with all problems at once.
  */
-export function loadStack(file: string): LoadedStack {
-  const chain = readChain(file);
+export function loadStack(file: string, text?: string): LoadedStack {
+  const chain = readChain(file, text);
   const environment = chain.map(({ root }) => textAt(root, "environment")).findLast((name) => name !== undefined);
   const layers = chain.flatMap(({ root }) => {
     const overlay = environment === undefined ? undefined : overlayOf(root, environment);
@@ -77,8 +77,8 @@ interface Link {
 }
 
 /** The file and what it extends, the innermost base first. */
-function readChain(file: string): Link[] {
-  const chain: Link[] = [{ file, root: readSource(file) }];
+function readChain(file: string, text?: string): Link[] {
+  const chain: Link[] = [{ file, root: text === undefined ? readSource(file) : parseSource(file, text) }];
   for (;;) {
     const { file: child, root } = chain[0] as Link;
     const entry = root.kind === "map" ? root.entries.get("extends") : undefined;

@@ -25,7 +25,11 @@ const maxValues = 20_000;
  * @throws StackFileError if it cannot be read, is not UTF-8 or not one YAML map.
  */
 export function readSource(file: string): Located {
-  const text = readText(file);
+  return parseSource(file, readText(file));
+}
+
+/** As `readSource`, of text that the file does not hold yet. */
+export function parseSource(file: string, text: string): Located {
   const lines = new LineCounter();
   const at = (offset: number): Position => {
     const { line, col } = lines.linePos(offset);

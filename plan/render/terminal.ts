@@ -13,7 +13,7 @@ export function renderTerminal(plan: Plan, options: TerminalOptions): string {
     header(plan, paint),
     resources(plan, paint),
     policy(plan, paint),
-    bill(plan.bill, paint),
+    bill(plan, paint),
     notPriced(plan.bill, paint),
     recovery(plan, paint),
     messages(plan, paint),
@@ -84,8 +84,14 @@ function findingLines(
   ];
 }
 
-function bill(bill: Bill, paint: Painter): string[] {
+function bill({ bill, region }: Plan, paint: Painter): string[] {
   const { colours, options } = paint;
+  if (bill.lines.length === 0 && bill.notPriced.length > 0) {
+    const next = `\`aidc catalog refresh ${region} --write\` asks AWS for them`;
+    return [
+      `${paint.title("Bill")}  ${colours.yellow("not known")}: the catalogue has no prices of ${region}. ${next}.`,
+    ];
+  }
   const over = bill.monthlyUSD > bill.budgetMonthlyUSD;
   const share = `${Math.round((bill.monthlyUSD / bill.budgetMonthlyUSD) * 100)}% of the ${dollars(bill.budgetMonthlyUSD)} budget`;
   const most =

@@ -1,9 +1,9 @@
-// Writes catalog/facts/offerings.json, the zone IDs that offer each type, and the zones of catalog/facts/regions.json.
+// Writes catalog/facts/offerings.json, the zone IDs that offer each type, and catalog/facts/regions.json: zones and places.
 import { sorted } from "../../dist/catalog/refresh/factFile.js";
 import { carried, isAccelerated } from "../../dist/catalog/refresh/families.js";
 import { groupOfferings } from "../../dist/catalog/refresh/offerings.js";
 import { readFacts, writeFacts } from "./facts.mjs";
-import { moto } from "./packages.mjs";
+import { globalInfrastructure, moto } from "./packages.mjs";
 
 const folder = "instance_type_offerings/availability-zone-id";
 const regions = [
@@ -21,7 +21,15 @@ const regions = [
   ["il-central-1", "me-central-1", "me-south-1", "sa-east-1", "us-east-1", "us-east-2", "us-west-1", "us-west-2"],
 ].flat();
 
-// Zones in which EKS takes no cluster subnets: EKS User Guide, "Amazon EKS networking requirements for VPC and subnets".
+// Zones in which EKS takes no cluster subnets.
+const requirements = {
+  key: "eks-network-requirements",
+  source: {
+    title: 'Amazon EKS User Guide, "View Amazon EKS networking requirements for VPC and subnets"',
+    from: "https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html",
+    read: "2026-11-25",
+  },
+};
 const withoutControlPlane = ["use1-az3", "usw1-az2", "cac1-az3"];
 
 const offerings = {};
@@ -52,15 +60,24 @@ function defaultZones(region) {
 
 const known = readFacts("regions");
 writeFacts("regions", {
-  sources: { ...known.sources, [moto.key]: moto.source },
+  sources: {
+    ...known.sources,
+    [moto.key]: moto.source,
+    [globalInfrastructure.key]: globalInfrastructure.source,
+    [requirements.key]: requirements.source,
+  },
   regions: sorted(
     regions.map((region) => [
       region,
       {
+        ...globalInfrastructure.region(region),
         partition: "aws",
         zones: [...zones[region]].sort(),
+        ...(withoutControlPlane.some((zone) => zones[region].has(zone)) && {
+          withoutControlPlane: withoutControlPlane.filter((zone) => zones[region].has(zone)),
+        }),
         defaultZones: known.regions?.[region]?.defaultZones ?? defaultZones(region),
-        source: [moto.key],
+        source: [moto.key, globalInfrastructure.key, requirements.key],
       },
     ]),
   ),

@@ -15,9 +15,24 @@ export const moto = {
     data: "2026-10-27",
     read: "2026-11-24",
   },
-  /** Reads a gzipped JSON file under moto/ec2/resources. */
-  read(path) {
-    return JSON.parse(gunzipSync(readFileSync(join(wheel("moto", "5.2.5"), "moto/ec2/resources", path))));
+  /** Reads a gzipped JSON file of a service's recorded answers. */
+  read(path, service = "ec2") {
+    return JSON.parse(gunzipSync(readFileSync(join(wheel("moto", "5.2.5"), "moto", service, "resources", path))));
+  },
+};
+
+/** What Systems Manager's public parameters under /aws/service/global-infrastructure say of places. */
+export const globalInfrastructure = {
+  key: "global-infrastructure",
+  source: {
+    ...moto.source,
+    title: "moto: recorded SSM public parameters /aws/service/global-infrastructure/regions",
+    read: "2026-11-25",
+  },
+  region(name) {
+    const { longName, geolocationCountry } = moto.read("regions.json.gz", "ssm").aws.service["global-infrastructure"]
+      .regions[name];
+    return { longName: longName.Value, country: geolocationCountry.Value };
   },
 };
 

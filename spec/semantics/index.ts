@@ -8,7 +8,7 @@ import { efaFits, fabricPoolHasZone, spotTypesAlike, systemTypeOffered } from ".
 import { exceptionsDistinct, namesUnique, nodeRangesOrdered } from "./form";
 import { quietHoursMakeSense, routesReachable, routesReachReceivers } from "./monitoring";
 import { capacityBlockOrdered, capacitySold, poolTypeOffered, poolZoneInNetwork, typesKnown } from "./pools";
-import { localZoneInRegion, regionKnown, zonesInRegion } from "./place";
+import { localZoneInRegion, regionKnown, zonesInRegion, zonesTakeClusters } from "./place";
 import { lendingWithinQuota, membersGrantedOnce, quotaPoolsKnown, quotasWithinPool, teamNamesFree } from "./scheduling";
 import { replicaRangesOrdered, strategiesPossible, workloadNamesKnown, workloadsFitPool } from "./workloads";
 import {
@@ -23,6 +23,7 @@ import { otherRegionUsable } from "./recovery";
 const checks = [
   regionKnown,
   zonesInRegion,
+  zonesTakeClusters,
   localZoneInRegion,
   networkRangeUsable,
   accessRangesValid,

@@ -21,6 +21,22 @@ export function zonesInRegion({ region, network }: Stack): Finding[] {
   );
 }
 
+/** Passes when EKS takes subnets in every zone of the network. */
+export function zonesTakeClusters({ region, network }: Stack): Finding[] {
+  const refused = findRegion(region)?.withoutControlPlane ?? [];
+  return (network.zones ?? []).flatMap((zone, index) =>
+    refused.includes(zone)
+      ? [
+          {
+            path: ["network", "zones", index],
+            message: "takes no EKS control plane: a cluster cannot span it",
+            found: zone,
+          },
+        ]
+      : [],
+  );
+}
+
 /** Passes when the network's Local Zone is one of the region's. */
 export function localZoneInRegion({ region, network: { localZone } }: Stack): Finding[] {
   const known = localZonesOf(region).map(({ zone }) => zone);

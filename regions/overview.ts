@@ -1,0 +1,81 @@
+import { findInstanceType } from "../catalog/instanceTypes";
+import { isPriced } from "../catalog/prices";
+import type { Plan } from "../plan/plan";
+import { mostNodes } from "../spec/quota";
+import type { Stack } from "../spec/stack";
+import { networkZones } from "../spec/zones";
+
+/** A region's stack at a glance. */
+export interface RegionOverview {
+  stack: string;
+  region: string;
+  environment: string;
+  kubernetes: string;
+  cidr: string;
+  zones: string[];
+  /** By pool; dynamic pools from none to their limit. */
+  pools: { name: string; types: string[]; accelerator: string; from: number; to: number }[];
+  resources: number;
+  verdict: Plan["policy"]["verdict"];
+  findings: number;
+  bill: {
+    /** False where the catalogue has no prices of the region: then the sums say nothing. */
+    priced: boolean;
+    monthlyUSD: number;
+    maximumMonthlyUSD: number;
+    budgetMonthlyUSD: number;
+    concerns: Record<string, number>;
+    notPriced: number;
+  };
+  errors: string[];
+}
+
+export function overviewOf(plan: Plan, stack: Stack): RegionOverview {
+  const { bill, policy, summary, diagnostics } = plan;
+  return {
+    stack: plan.stack,
+    region: plan.region,
+    environment: plan.environment,
+    kubernetes: stack.cluster.version,
+    cidr: stack.network.cidr,
+    zones: networkZones(stack),
+    pools: poolsOf(stack),
+    resources: summary.resources,
+    verdict: policy.verdict,
+    findings: policy.findings.length,
+    bill: {
+      priced: isPriced(plan.region),
+      monthlyUSD: bill.monthlyUSD,
+      maximumMonthlyUSD: bill.maximumMonthlyUSD,
+      budgetMonthlyUSD: bill.budgetMonthlyUSD,
+      concerns: Object.fromEntries(bill.concerns.map(({ concern, monthlyUSD }) => [concern, monthlyUSD])),
+      notPriced: bill.notPriced.length,
+    },
+    errors: diagnostics.filter(({ severity }) => severity === "error").map(({ message }) => message),
+  };
+}
+
+function poolsOf({ pools, dynamicPools = [] }: Stack): RegionOverview["pools"] {
+  const acceleratorOf = (type: string) => findInstanceType(type)?.accelerator;
+  return [
+    ...pools.map(({ name, instanceType, nodes }) => {
+      const accelerator = acceleratorOf(instanceType);
+      const perNode = accelerator?.count ?? 0;
+      const least = typeof nodes === "number" ? nodes : nodes.min;
+      return {
+        name,
+        types: [instanceType],
+        accelerator: accelerator?.name ?? "none",
+        from: least * perNode,
+        to: mostNodes(nodes) * perNode,
+      };
+    }),
+    ...dynamicPools.map(({ name, instanceTypes, maxAccelerators }) => ({
+      name,
+      types: instanceTypes,
+      accelerator: acceleratorOf(instanceTypes[0] ?? "")?.name ?? "none",
+      from: 0,
+      to: maxAccelerators,
+    })),
+  ];
+}

@@ -1,0 +1,121 @@
+import { areasOf, regionsIn } from "../catalog/areas";
+import { findInstanceType } from "../catalog/instanceTypes";
+import { addonVersion, findKubernetesVersion, kubernetesVersions } from "../catalog/kubernetes";
+import { regionNames } from "../catalog/regions";
+import { s3ExpressZones } from "../catalog/storage";
+import type { Stack } from "../spec/stack";
+import type { Change, Step } from "./change";
+import { nearestGeneralType, regionZonesOffering } from "./instanceTypes";
+
+// What a region takes from its surroundings: its system nodes, its version, its images, the region that stands by for it.
+
+/** The system pool's type there, or why there is none. */
+export function systemType(stack: Stack, region: string): { type: string; changes: Change[] } | { refusal: string } {
+  const wanted = stack.cluster.systemPool.instanceType;
+  // A cluster spans two zones at least.
+  if (regionZonesOffering(wanted, region).length >= 2) return { type: wanted, changes: [] };
+  const type = findInstanceType(wanted);
+  const nearest = type && nearestGeneralType(type, region, 2);
+  if (!nearest)
+    return { refusal: `${region} offers neither ${wanted} nor another of its size for the cluster's own services.` };
+  const change = {
+    path: ["cluster", "systemPool", "instanceType"],
+    from: wanted,
+    to: nearest,
+    because: `${region} offers no ${wanted}; ${nearest} is of the same size`,
+    comment: true,
+  };
+  return { type: nearest, changes: [change] };
+}
+
+/** Keeps the Kubernetes version while EKS supports it, else takes the newest that the catalogue has add-ons for. */
+export function supportedVersion({ cluster: { version } }: Stack, today: string): Change[] {
+  const supported = (candidate: string) => (findKubernetesVersion(candidate)?.standardSupportEnds ?? "") >= today;
+  if (supported(version)) return [];
+  const newest = kubernetesVersions().findLast(
+    (each) => supported(each) && addonVersion("vpc-cni", each) !== undefined,
+  );
+  const because = `EKS' standard support of ${version} ended on ${findKubernetesVersion(version)?.standardSupportEnds}`;
+  return newest === undefined ? [] : [{ path: ["cluster", "version"], from: version, to: newest, because }];
+}
+
+/** The region that backups and copies go to: another one, of the same country or union where there is one. */
+export function otherRegions(stack: Stack, region: string): Change[] {
+  const named: [Step[], string | undefined][] = [
+    [["recovery", "otherRegion"], stack.recovery?.otherRegion],
+    [["storage", "replicaRegion"], stack.storage.replicaRegion],
+  ];
+  return named.flatMap(([path, from]) => {
+    if (from === undefined) return [];
+    const { region: to, because } = standby(stack, region, from);
+    return because === "" ? [] : [{ path, from, to, because }];
+  });
+}
+
+/** Another region of the same country or union, else of the same part of the world that could take the pools over, else the source's. */
+function standby(stack: Stack, region: string, current: string): { region: string; because: string } {
+  const areas = areasOf(region);
+  const near = regionsIn(areas).filter((other) => other !== region);
+  if (near.includes(current)) return { region: current, because: "" };
+  const byPools = (a: string, b: string) => poolsOffered(stack, b) - poolsOffered(stack, a) || (a < b ? -1 : 1);
+  const [inArea] = near.sort(byPools);
+  if (inArea) return { region: inArea, because: `copies stay in the same area, ${areas[0]}` };
+  const part = (name: string) => name.split("-")[0];
+  const [inPart] = regionNames()
+    .filter((other) => other !== region && part(other) === part(region) && poolsOffered(stack, other) > 0)
+    .sort(byPools);
+  const to = inPart ?? (current === region ? stack.region : current);
+  const because = `the country, ${areas[0]}, has no other region: copies leave it, so take this out where they must not`;
+  return { region: to, because };
+}
+
+const poolsOffered = ({ pools }: Stack, region: string) =>
+  pools.filter(({ instanceType }) => regionZonesOffering(instanceType, region).length > 0).length;
+
+const registryOf = (region: string) => new RegExp(`^([0-9]{12}\\.dkr\\.ecr\\.)${region}(\\.amazonaws\\.com/)`);
+
+/** Images come from the region's own registry: one that pulls from another does not start when that one is away. */
+export function images(stack: Stack, region: string): Change[] {
+  const lists = ["workloads", "serving"] as const;
+  return lists.flatMap((list) =>
+    (stack[list] ?? []).flatMap(({ name, image }): Change[] => {
+      const to = image.replace(registryOf(stack.region), `$1${region}$2`);
+      if (to === image) return [];
+      const because = `the region's own registry: push or replicate the image there`;
+      return [{ path: [list, { named: name }, "image"], from: image, to, because }];
+    }),
+  );
+}
+
+/** What stands on something that the region does not have. */
+export function absentServices({ network, storage }: Stack, region: string): Change[] {
+  const express = s3ExpressZones(region).length > 0;
+  return [
+    ...(network.localZone === undefined
+      ? []
+      : [
+          {
+            path: ["network", "localZone"],
+            from: network.localZone,
+            to: undefined,
+            because: "a Local Zone hangs on its region",
+          },
+        ]),
+    ...(express ? [] : (storage.hotBuckets ?? [])).map(({ name }) => ({
+      path: ["storage", "hotBuckets", { named: name }],
+      from: name,
+      to: undefined,
+      because: `the catalogue knows no zone of ${region} with S3 Express One Zone`,
+    })),
+  ];
+}
+
+/** Accepted findings name resources, which carry the stack's name. */
+export function exceptions({ exceptions: accepted = [] }: Stack, from: string, to: string): Change[] {
+  return accepted.flatMap(({ resource }, index) => {
+    const renamed = resource?.replace(`::${from}-`, `::${to}-`);
+    if (renamed === resource) return [];
+    const because = "the stack's own resource: see whether it is acceptable here too";
+    return [{ path: ["exceptions", index, "resource"], from: resource ?? "", to: renamed, because }];
+  });
+}
