@@ -35,7 +35,7 @@ Reflect.set(
       case "log":
         return request.startsWith(".") ? quietLog(real()) : real();
       case "debuggable":
-        return cheapPromises(real());
+        return cheapPromises(real(), Module.createRequire(resolve())("./state"));
       case "error":
         return plainErrors(real());
       case "resource":

@@ -1,7 +1,12 @@
 import { inspect } from "node:util";
 
 interface Debuggable {
-  debuggablePromise?: (promise: Promise<unknown>, context: unknown) => unknown;
+  debugPromiseLeaks?: boolean;
+  debuggablePromise?: <T>(promise: Promise<T>, context: unknown) => Promise<T>;
+}
+
+interface StateModule {
+  getStore?: () => { leakCandidates: Set<Promise<unknown>> };
 }
 
 /** A frame mapped to its source; unlike what Node.js declares, its text is the stack trace's. */
@@ -30,19 +35,34 @@ function once<Part extends object>(part: Part | undefined): part is Part {
   return true;
 }
 
-/** The SDK keeps a stack trace with every promise it tracks, for a report of those that never settle. */
-export function cheapPromises(module: unknown): unknown {
+/**
+ * The SDK tracks promises, to report those that never settle: four for each property of a resource, each with a number, a context, a
+ * stack trace and two more promises. Here it notes that they are pending, which is what its report is made of.
+ */
+export function cheapPromises(module: unknown, state: unknown): unknown {
   const debuggable = module as Debuggable;
   const track = debuggable.debuggablePromise;
-  if (!track || !once(debuggable)) return module;
+  const { getStore } = state as StateModule;
+  if (!track || !getStore || debuggable.debugPromiseLeaks || !once(debuggable)) return module;
+  let scheduled = false;
   debuggable.debuggablePromise = (promise, context) => {
-    const [limit, prepare] = [traces.stackTraceLimit, traces.prepareStackTrace];
-    try {
-      [traces.stackTraceLimit, traces.prepareStackTrace] = [0, undefined];
-      return track(promise, context);
-    } finally {
-      [traces.stackTraceLimit, traces.prepareStackTrace] = [limit, prepare];
+    if (!scheduled) {
+      scheduled = true;
+      return track(promise, context); // The first one also asks for the report at the end.
     }
+    const store = getStore();
+    store.leakCandidates.add(promise);
+    return promise.then(
+      (value) => {
+        store.leakCandidates.delete(promise);
+        return value;
+      },
+      (error: unknown) => {
+        store.leakCandidates.delete(promise);
+        Object.assign(error as object, { promise });
+        throw error;
+      },
+    );
   };
   return module;
 }
