@@ -4,7 +4,7 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     exclude: ["test/real/**", "node_modules/**"],
-    testTimeout: 60_000,
+    testTimeout: 120_000,
     coverage: {
       provider: "v8",
       include: ["{spec,catalog,sizing,components,policies,engine,plan,preflight,check,render,regions,cli}/**/*.ts"],

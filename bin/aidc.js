@@ -20,5 +20,9 @@ if (major < 20) {
 } else {
   var compileCache = require("module").enableCompileCache;
   if (compileCache) compileCache();
+  // A reader that has seen enough, such as `head`, is no error.
+  process.stdout.on("error", function (error) {
+    process.exit(error.code === "EPIPE" ? process.exitCode : 2);
+  });
   require(main).main(process.argv);
 }

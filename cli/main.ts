@@ -37,10 +37,6 @@ export async function main(argv: string[]): Promise<void> {
     addCatalog,
   ])
     add(program);
-  // A reader that has seen enough, such as `head`, is no error.
-  process.stdout.on("error", ({ code }: NodeJS.ErrnoException) =>
-    process.exit(code === "EPIPE" ? process.exitCode : 2),
-  );
   everyCommand(program, (command) => command.exitOverride().showHelpAfterError("(--help shows what is allowed)"));
   try {
     await program.parseAsync(argv);

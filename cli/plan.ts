@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { type Command, Option } from "commander";
 import type { Engine, PreviousResource } from "../engine/engine";
 import type { Plan } from "../plan/plan";
@@ -65,30 +66,36 @@ function exitCodeOf({ diagnostics, policy, bill }: Plan): number {
 
 export async function plan(name: string, options: PlanOptions): Promise<Plan> {
   const chosen = chooseStack(name);
-  const [engine, { planFacts, planOf }, previous] = await Promise.all([
-    engineOf(options.engine),
-    import("../plan/planOf.js"),
-    previousOf(options.state),
-  ]);
+  const [engine, previous] = await Promise.all([engineOf(options.engine), previousOf(options.state)]);
   const show = progress(chosen.name, options.quiet || options.json);
   try {
-    const preview = await engine.preview({
-      projectDirectory,
-      stack: chosen.name,
-      config: { "aidc:file": chosen.relativeFile },
-      policyPacks: (judgesHere(options) ? [] : packsOf(options)).map((directory) => ({ directory })),
-      stackOutputs: otherStacks(engine, chosen.name),
-      onEvent: show.onEvent,
-      ...(previous ? { previous } : {}),
-    });
+    const [preview, { planFacts, planOf, verdictOf }] = await Promise.all([
+      engine.preview({
+        projectDirectory,
+        stack: chosen.name,
+        config: { "aidc:file": chosen.relativeFile },
+        policyPacks: (judgesHere(options) ? [] : packsOf(options)).map((directory) => ({ directory })),
+        stackOutputs: otherStacks(engine, chosen.name),
+        onEvent: show.onEvent,
+        ...(previous ? { previous } : {}),
+      }),
+      readersOf(options),
+    ]);
     const facts = planFacts(chosen.name, chosen.relativeFile, chosen.stack);
     const failed = preview.diagnostics.some(({ severity }) => severity === "error");
-    if (failed || !judgesHere(options)) return planOf(preview, facts);
-    const { shippedVerdict } = await import("../policies/verdict.js");
-    return planOf(preview, facts, shippedVerdict(preview.resources, projectDirectory));
+    if (failed || !verdictOf) return planOf(preview, facts);
+    return planOf(preview, facts, verdictOf(preview.resources, projectDirectory));
   } finally {
     show.stop();
   }
+}
+
+/** What reads a preview. It loads once the preview's program has started, and while that runs. */
+async function readersOf(options: PlanOptions) {
+  await setImmediate();
+  const { planFacts, planOf } = await import("../plan/planOf.js");
+  const verdictOf = judgesHere(options) && (await import("../policies/verdict.js")).shippedVerdict;
+  return { planFacts, planOf, verdictOf };
 }
 
 /** Offline, the shipped packs are judged in this process; a process for each would take longer than the rest of the plan. */

@@ -30,7 +30,6 @@ export interface NodeCommand {
   /** Whether to leave out of the SDK what costs time and shows nowhere. */
   accelerate: boolean;
   environment: Record<string, string>;
-  onOutput: (stream: "stdout" | "stderr", line: string) => void;
 }
 
 /** A Node.js process that never outlives the one that started it. */
@@ -51,10 +50,6 @@ export class NodeProcess {
         stdio: ["ignore", "pipe", "pipe", "pipe"],
       },
     );
-    for (const stream of ["stdout", "stderr"] as const) {
-      const input = this.child[stream];
-      if (input) createInterface({ input }).on("line", (line) => command.onOutput(stream, line));
-    }
     this.child.stdio[3]?.on("error", () => undefined);
     process.once("exit", this.kill);
     this.ended = new Promise((resolve, reject) => {
@@ -64,8 +59,17 @@ export class NodeProcess {
     this.ended.finally(() => process.off("exit", this.kill)).catch(() => undefined);
   }
 
+  /** What it prints waits until this is called. */
+  onOutput(listen: (stream: "stdout" | "stderr", line: string) => void): void {
+    for (const stream of ["stdout", "stderr"] as const) {
+      const input = this.child[stream];
+      if (input) createInterface({ input }).on("line", (line) => listen(stream, line));
+    }
+  }
+
   async end(): Promise<void> {
     this.kill();
+    for (const stream of [this.child.stdout, this.child.stderr]) stream?.resume(); // It ends where someone has read it.
     await this.ended.catch(() => undefined);
   }
 }

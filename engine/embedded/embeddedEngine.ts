@@ -1,22 +1,8 @@
-import * as grpc from "@grpc/grpc-js";
-import { EngineService } from "@pulumi/pulumi/proto/engine_grpc_pb";
-import { ResourceMonitorService } from "@pulumi/pulumi/proto/resource_grpc_pb";
-import type { Diagnostic, Engine, PreviewRequest, PreviewResult } from "../engine";
-import { type Configuration, readConfiguration } from "./configuration";
-import { Deployment } from "./deployment";
-import { engineService } from "./engineService";
-import { Invokes } from "./invokes";
-import { monitorService } from "./monitorService";
-import { PackageModules } from "./packageModules";
-import { Policies } from "./policies";
-import { Previous } from "./previous";
-import { runProgram } from "./program";
-import { type Project, readProject } from "./project";
-import { DefaultProviders } from "./providers";
-import { Registrations } from "./registrations";
-import { previewResult } from "./result";
-import { channelOptions, listen } from "./rpc";
-import { Callbacks } from "./transforms";
+import type { Engine, PreviewRequest, PreviewResult } from "../engine";
+import { readConfiguration } from "./configuration";
+import { LoopbackPort } from "./loopbackPort";
+import { startProgram } from "./program";
+import { readProject } from "./project";
 
 /**
  * An engine in this process: it serves what a Pulumi program and policy packs talk to, on loopback alone, and asks no cloud.
@@ -29,166 +15,22 @@ export class EmbeddedEngine implements Engine {
   /** Throws EngineError where the project, its configuration or a pack is at fault. A failed program is a result with diagnostics. */
   async preview(request: PreviewRequest): Promise<PreviewResult> {
     const project = readProject(request.projectDirectory);
-    const session = new Session(request, project, readConfiguration(project, request), this.options.accelerate ?? true);
-    return session.run();
-  }
-}
-
-/** One preview: its servers and processes end with it. */
-class Session {
-  private readonly diagnostics: Diagnostic[] = [];
-  /** What each process printed, stream by stream: how they interleave is a matter of chance. */
-  private readonly printed = new Map<string, Diagnostic[]>([
-    ["stdout", []],
-    ["stderr", []],
-  ]);
-  private readonly callbacks = new Callbacks();
-  private readonly server = new grpc.Server(channelOptions);
-  private readonly organization: string;
-  private lastActivity = performance.now();
-
-  constructor(
-    private readonly request: PreviewRequest,
-    private readonly project: Project,
-    private readonly configuration: Configuration,
-    private readonly accelerate: boolean,
-  ) {
-    this.organization = request.organization ?? "organization";
-  }
-
-  async run(): Promise<PreviewResult> {
-    const { request } = this;
-    for (const { directory } of request.policyPacks ?? []) this.printed.set(directory, []);
-    for (const key of this.configuration.encryptedKeys) this.report(encrypted(key));
-    const address = await listen(this.server);
-    const policies = new Policies(request.policyPacks ?? [], this.packContext(address));
+    const context = {
+      request,
+      project,
+      configuration: readConfiguration(project, request),
+      organization: request.organization ?? "organization",
+      accelerate: this.options.accelerate ?? true,
+    };
+    const port = await LoopbackPort.open();
+    const program = startProgram(context, port.address);
     try {
-      const modules = new PackageModules(this.project.programDirectory);
-      const previous = new Previous(request.previous ?? [], modules);
-      const deployment = this.deployment(previous, modules, policies);
-      const invokes = this.serve(deployment);
-      request.onEvent?.({ kind: "started" });
-      const succeeded = await this.runProgram(address, deployment, policies);
-      const providerOf = deployment.providerOf.bind(deployment);
-      if (succeeded) await policies.judgeStack([...deployment.states.values()], providerOf);
-      else await policies.settle();
-      const packs = await policies.info();
-      for (const { name } of packs) request.onEvent?.({ kind: "policies", pack: name });
-      const diagnostics = [
-        ...this.diagnostics,
-        ...deployment.diagnostics,
-        ...policies.diagnostics,
-        ...invokes.diagnostics(),
-        ...[...this.printed.values()].flat(),
-      ];
-      return previewResult({
-        states: [...deployment.states.values()],
-        packs,
-        violations: policies.violations,
-        diagnostics,
-        deleted: request.previous && succeeded ? previous.unclaimed() : [],
-      });
+      // The program takes a while before it first calls; what answers it loads meanwhile.
+      const { Session } = await import("./session.js");
+      return await new Session(context, port, program).run();
     } finally {
-      this.callbacks.close();
-      await policies.close();
-      this.server.forceShutdown();
+      await program.end();
+      port.close();
     }
   }
-
-  private deployment(previous: Previous, modules: PackageModules, policies: Policies): Deployment {
-    const { request, project } = this;
-    return new Deployment({
-      stack: request.stack,
-      project: project.name,
-      previous,
-      modules,
-      policies,
-      onResource: (urn, registered) => {
-        this.lastActivity = performance.now();
-        request.onEvent?.({ kind: "resource", urn, registered });
-      },
-    });
-  }
-
-  private serve(deployment: Deployment): Invokes {
-    const { request, project, organization, configuration } = this;
-    const invokes = new Invokes({
-      deployment,
-      callbacks: this.callbacks,
-      organization,
-      project: project.name,
-      answer: request.invoke,
-      stackOutputs: request.stackOutputs ?? {},
-    });
-    const monitor = monitorService({
-      deployment,
-      configuration,
-      registrations: new Registrations(this.callbacks),
-      defaultProviders: new DefaultProviders(configuration, (goal) => deployment.register(goal)),
-      invokes,
-      organization,
-      project: project.name,
-      stack: request.stack,
-      projectDirectory: project.directory,
-    });
-    this.server.addService(ResourceMonitorService, monitor);
-    this.server.addService(
-      EngineService,
-      // A program that was turned away complains of that too: what turned it away says it better.
-      engineService((diagnostic) => deployment.aborted || this.report(diagnostic)),
-    );
-    return invokes;
-  }
-
-  private async runProgram(address: string, deployment: Deployment, policies: Policies): Promise<boolean> {
-    const outcome = await runProgram({
-      project: this.project,
-      configuration: this.configuration,
-      organization: this.organization,
-      stack: this.request.stack,
-      address,
-      environment: this.request.environment ?? {},
-      accelerate: this.accelerate,
-      hangSeconds: this.request.hangSeconds ?? 60,
-      lastActivity: () => this.lastActivity,
-      aborted: () => deployment.aborted,
-      packsFailed: policies.ready().then(() => new Promise<never>(() => undefined)),
-      onOutput: (stream, line) => this.print(stream, line),
-    });
-    if (outcome.error && !deployment.aborted) this.report({ severity: "error", message: outcome.error });
-    return outcome.succeeded && !this.diagnostics.some(({ severity }) => severity === "error");
-  }
-
-  private packContext(engineAddress: string) {
-    return {
-      organization: this.organization,
-      project: this.project.name,
-      projectDirectory: this.project.directory,
-      programDirectory: this.project.programDirectory,
-      stack: this.request.stack,
-      engineAddress,
-      configuration: this.configuration,
-      environment: this.request.environment ?? {},
-      accelerate: this.accelerate,
-      onOutput: (pack: string, line: string) => this.print(pack, line),
-    };
-  }
-
-  private print(source: string, message: string): void {
-    this.lastActivity = performance.now();
-    const diagnostic: Diagnostic = { severity: "info", message };
-    this.printed.get(source)?.push(diagnostic);
-    this.request.onEvent?.({ kind: "diagnostic", diagnostic });
-  }
-
-  private report(diagnostic: Diagnostic): void {
-    this.lastActivity = performance.now();
-    this.diagnostics.push(diagnostic);
-    this.request.onEvent?.({ kind: "diagnostic", diagnostic });
-  }
-}
-
-function encrypted(key: string): Diagnostic {
-  const message = `configuration ${key} is encrypted: its value is an unknown secret in an offline preview`;
-  return { severity: "warning", message };
 }

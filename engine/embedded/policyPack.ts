@@ -1,7 +1,6 @@
 import * as grpc from "@grpc/grpc-js";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { existsSync } from "node:fs";
-import { createRequire } from "node:module";
 import { join } from "node:path";
 import { AnalyzerClient } from "@pulumi/pulumi/proto/analyzer_grpc_pb";
 import {
@@ -22,6 +21,7 @@ import { levelNumber, type PolicySettings, policySettings } from "./policyConfig
 import { packInfo } from "./policyMessages";
 import { isRecord, readYaml, splitArguments } from "./project";
 import { call, channelOptions, RpcError, toStruct } from "./rpc";
+import { resolveSdk } from "./sdk";
 
 export interface PackContext {
   organization: string;
@@ -90,17 +90,15 @@ async function startProcess(directory: string, context: PackContext) {
   let announce: (port: string) => void = () => undefined;
   const port = new Promise<string>((resolve) => (announce = resolve));
   let announced = false;
-  const process = new NodeProcess({
-    ...packCommand(directory, context),
-    onOutput: (stream, line) => {
-      if (!announced && stream === "stdout" && /^\d+$/.test(line)) {
-        announced = true;
-        announce(line);
-      } else {
-        errors.push(line);
-        context.onOutput(directory, line);
-      }
-    },
+  const process = new NodeProcess(packCommand(directory, context));
+  process.onOutput((stream, line) => {
+    if (!announced && stream === "stdout" && /^\d+$/.test(line)) {
+      announced = true;
+      announce(line);
+    } else {
+      errors.push(line);
+      context.onOutput(directory, line);
+    }
   });
   const ended = process.ended.then((code): never => {
     throw new EngineError([`policy pack ${directory} did not start (exit code ${code})`, ...errors].join("\n"));
@@ -137,15 +135,6 @@ function packCommand(directory: string, context: PackContext) {
       PULUMI_CONFIG: JSON.stringify(context.configuration.values),
     },
   };
-}
-
-/** The SDK's own entry point, as installed for the program or pack. Throws EngineError where it is not. */
-export function resolveSdk(directory: string, command: "run" | "run-policy-pack"): string {
-  try {
-    return createRequire(join(directory, "index.js")).resolve(`@pulumi/pulumi/cmd/${command}`);
-  } catch {
-    throw new EngineError(`@pulumi/pulumi is not installed for ${directory}; run npm install there`);
-  }
 }
 
 async function introduce(client: AnalyzerClient, directory: string, context: PackContext) {

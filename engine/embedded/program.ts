@@ -1,23 +1,25 @@
 import { NodeProcess } from "./childProcess";
 import type { Configuration } from "./configuration";
-import { resolveSdk } from "./policyPack";
+import type { PreviewRequest } from "../engine";
 import type { Project } from "./project";
+import { resolveSdk } from "./sdk";
 
-export interface ProgramContext {
+/** What is previewed, and how. */
+export interface PreviewContext {
+  request: PreviewRequest;
   project: Project;
   configuration: Configuration;
   organization: string;
-  stack: string;
-  address: string;
-  environment: Record<string, string>;
   accelerate: boolean;
+}
+
+export interface ProgramWatch {
   hangSeconds: number;
   /** When the program last showed that it lives, on `performance`'s clock. */
   lastActivity: () => number;
   aborted: () => boolean;
   /** Rejects where a policy pack cannot run: the program then need not. */
   packsFailed: Promise<never>;
-  onOutput: (stream: "stdout" | "stderr", line: string) => void;
 }
 
 export interface ProgramOutcome {
@@ -32,39 +34,42 @@ const alreadyReported = 32;
 /** How long a program may take to end once the engine has told it to. */
 const graceMilliseconds = 2000;
 
-/** Runs the program as the Node.js language host does, to its end. */
-export async function runProgram(context: ProgramContext): Promise<ProgramOutcome> {
-  const program = new NodeProcess({
-    arguments: commandLine(context),
+/** Starts the program as the Node.js language host does. */
+export function startProgram(context: PreviewContext, address: string): NodeProcess {
+  return new NodeProcess({
+    arguments: commandLine(context, address),
     directory: context.project.programDirectory,
     accelerate: context.accelerate,
     environment: environmentOf(context),
-    onOutput: context.onOutput,
   });
+}
+
+/** Waits for the program's end, and brings it about where the program hangs or has been turned away. */
+export async function outcomeOf(program: NodeProcess, context: ProgramWatch): Promise<ProgramOutcome> {
   const watch = watchProgram(context, program);
   try {
     const code = await Promise.race([program.ended, context.packsFailed]);
-    return watch.hung() ? { succeeded: false, error: hangMessage(context.hangSeconds) } : outcomeOf(code);
+    return watch.hung() ? { succeeded: false, error: hangMessage(context.hangSeconds) } : outcomeOfCode(code);
   } finally {
     watch.stop();
     await program.end();
   }
 }
 
-function commandLine({ project, organization, stack, address }: ProgramContext): string[] {
+function commandLine({ project, organization, request }: PreviewContext, address: string): string[] {
   return [
     ...project.nodeArguments,
     resolveSdk(project.programDirectory, "run"),
     ...["--monitor", address, "--engine", address],
     ...["--organization", organization, "--project", project.name, "--root-directory", project.directory],
-    ...["--stack", stack, "--pwd", project.programDirectory, "--dry-run", "--parallel", "2147483647"],
+    ...["--stack", request.stack, "--pwd", project.programDirectory, "--dry-run", "--parallel", "2147483647"],
     project.entryPoint,
   ];
 }
 
-function environmentOf({ project, configuration, environment }: ProgramContext): Record<string, string> {
+function environmentOf({ project, configuration, request }: PreviewContext): Record<string, string> {
   return {
-    ...environment,
+    ...request.environment,
     PULUMI_CONFIG: JSON.stringify(configuration.values),
     PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(configuration.secretKeys),
     ...(project.typescript ? { PULUMI_NODEJS_TYPESCRIPT: "true" } : {}),
@@ -73,7 +78,7 @@ function environmentOf({ project, configuration, environment }: ProgramContext):
 }
 
 /** Ends a program that the engine has turned away, or that shows no sign of life. */
-function watchProgram(context: ProgramContext, program: NodeProcess) {
+function watchProgram(context: ProgramWatch, program: NodeProcess) {
   let hung = false;
   let abortedAt: number | undefined;
   const timer = setInterval(() => {
@@ -92,7 +97,7 @@ const hangMessage = (seconds: number) =>
   `the program neither ended nor registered anything for ${seconds} seconds and was ended: ` +
   "look for a promise that never settles, or for a server or timer that keeps it alive";
 
-function outcomeOf(code: number | NodeJS.Signals): ProgramOutcome {
+function outcomeOfCode(code: number | NodeJS.Signals): ProgramOutcome {
   if (code === 0) return { succeeded: true };
   if (code === alreadyReported) return { succeeded: false };
   if (typeof code === "string" || code === 134) {

@@ -57,14 +57,3 @@ export function toStruct(properties: PropertyMap): Struct {
 export function fromStruct(struct: Struct | undefined): PropertyMap {
   return struct?.toJavaScript() ?? {};
 }
-
-/** Serves on loopback alone, on a port the system chooses. */
-export async function listen(server: grpc.Server): Promise<string> {
-  const port = await new Promise<number>((resolve, reject) => {
-    server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, bound) => {
-      if (error) reject(error);
-      else resolve(bound);
-    });
-  });
-  return `127.0.0.1:${port}`;
-}

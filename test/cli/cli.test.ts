@@ -1,18 +1,9 @@
-import { spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Plan } from "../../plan/plan";
-
-function aidc(...args: string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [resolve("bin/aidc.js"), ...args], {
-    encoding: "utf8",
-    env: { ...process.env, NO_COLOR: "1", FORCE_COLOR: undefined, AWS_ACCESS_KEY_ID: "must-not-be-used" },
-    maxBuffer: 100 * 1024 * 1024,
-  });
-  return { status, stdout, stderr };
-}
+import { aidc } from "./aidc";
 
 let folder: string;
 beforeAll(() => {
@@ -28,8 +19,8 @@ function stackFile(name: string, text: string): string {
 }
 
 describe("aidc plan", () => {
-  it("plans the reference region, the same bytes twice", () => {
-    const [first, second] = [aidc("plan", "us-east-1", "--json"), aidc("plan", "us-east-1", "--json")];
+  it("plans the reference region, the same bytes twice", async () => {
+    const [first, second] = [await aidc("plan", "us-east-1", "--json"), await aidc("plan", "us-east-1", "--json")];
     expect(first.stderr).toBe("");
     expect(first.status).toBe(0);
     expect(second.stdout).toBe(first.stdout);
@@ -43,7 +34,7 @@ describe("aidc plan", () => {
     expect(spoken).toBe(silent);
   });
 
-  it("plans and passes the shortest legal stack file", () => {
+  it("plans and passes the shortest legal stack file", async () => {
     const file = stackFile(
       "shortest.yaml",
       [
@@ -54,36 +45,36 @@ describe("aidc plan", () => {
         "budget: { monthlyUSD: 40000 }",
       ].join("\n"),
     );
-    const { status, stdout, stderr } = aidc("plan", file);
+    const { status, stdout, stderr } = await aidc("plan", file);
     expect(stderr).toBe("");
     expect(stdout).toMatch(/^Policy {2}pass/m);
     expect(stdout).toMatch(/^Bill {2}\$[\d,.]+ a month, \d+% of the \$40,000\.00 budget/m);
     expect(status).toBe(0);
   });
 
-  it("exits with 1 when the plan costs more than the budget", () => {
+  it("exits with 1 when the plan costs more than the budget", async () => {
     const file = stackFile(
       "poor.yaml",
       "extends: base\nregion: us-east-1\nenvironment: production\npools: []\nbudget: { monthlyUSD: 10 }\n",
     );
-    const { status, stdout } = aidc("plan", file);
+    const { status, stdout } = await aidc("plan", file);
     expect(stdout).toMatch(/COST-05[\s\S]*the plan costs \$[\d,]+ a month, above \$10/);
     expect(status).toBe(1);
   });
 });
 
 describe("aidc policy", () => {
-  it("lists every rule and explains each", () => {
-    const rules = JSON.parse(aidc("policy", "list", "--json").stdout) as { id: string; title: string }[];
+  it("lists every rule and explains each", async () => {
+    const rules = JSON.parse((await aidc("policy", "list", "--json")).stdout) as { id: string; title: string }[];
     expect(rules.length).toBeGreaterThanOrEqual(10);
-    const { stdout, status } = aidc("policy", "explain", "eks-01");
+    const { stdout, status } = await aidc("policy", "explain", "eks-01");
     expect(stdout).toMatch(
       /^EKS-01 {2}The Kubernetes API server[\s\S]*\n\nWhy\n[\s\S]*\n\nWhat to do\n[\s\S]*\n\nControls\n/,
     );
     expect(status).toBe(0);
   });
 
-  it("fails a plan that opens the API server to the internet, and says how to mend it", () => {
+  it("fails a plan that opens the API server to the internet, and says how to mend it", async () => {
     const file = stackFile(
       "open.yaml",
       [
@@ -95,7 +86,7 @@ describe("aidc policy", () => {
         "budget: { monthlyUSD: 40000 }",
       ].join("\n"),
     );
-    const { stdout, status } = aidc("plan", file);
+    const { stdout, status } = await aidc("plan", file);
     expect(stdout).toMatch(/^Policy {2}fail {2}.*aidc-security/m);
     expect(stdout).toMatch(/critical EKS-01 {2}open-cluster-cluster {2}mandatory\n.*\n[\s\S]*endpointPublicAccess/);
     expect(status).toBe(1);
@@ -103,13 +94,13 @@ describe("aidc policy", () => {
 });
 
 describe("aidc render", () => {
-  it("gives the same files as JSON and below a folder", () => {
-    const { stdout, status } = aidc("render", "us-east-1", "--only", "hadoop", "--json");
+  it("gives the same files as JSON and below a folder", async () => {
+    const { stdout, status } = await aidc("render", "us-east-1", "--only", "hadoop", "--json");
     const files = JSON.parse(stdout) as { path: string; text: string }[];
     expect(files.map(({ path }) => path)).toEqual(["hadoop/core-site.xml", "hadoop/spark-defaults.conf"]);
     expect(status).toBe(0);
     const out = join(folder, "rendered");
-    expect(aidc("render", "us-east-1", "--only", "hadoop", "--out", out).stderr).toContain(
+    expect((await aidc("render", "us-east-1", "--only", "hadoop", "--out", out)).stderr).toContain(
       "wrote hadoop/core-site.xml",
     );
     for (const { path, text } of files) expect(readFileSync(join(out, path), "utf8")).toBe(text);
@@ -131,17 +122,17 @@ describe("wrong use", () => {
     [["render", "us-east-1", "--only", "hdoop"], /Allowed choices are .*hadoop/],
     [["render", "us-east-1", "--only", "hadoop", "--out", "package.json"], /cannot write below package\.json/],
     [["up", "us-east-1"], /Pass --yes to deploy without asking/],
-  ])("%j says what is wrong and exits with 2", (args, message) => {
-    const { status, stdout, stderr } = aidc(...args);
+  ])("%j says what is wrong and exits with 2", async (args, message) => {
+    const { status, stdout, stderr } = await aidc(...args);
     expect(stderr).toMatch(message);
     expect(stderr).not.toMatch(/^\s+at /m);
     expect(stdout).toBe("");
     expect(status).toBe(2);
   });
 
-  it("shows every problem of a stack file with its place", () => {
+  it("shows every problem of a stack file with its place", async () => {
     const file = stackFile("wrong.yaml", "extends: base\nregion: us-east-9\nenvironment: prod\npools: 3\nbudget: {}\n");
-    const { status, stderr } = aidc("plan", file);
+    const { status, stderr } = await aidc("plan", file);
     const lines = stderr.trim().split("\n");
     expect(lines.length).toBeGreaterThanOrEqual(3);
     for (const line of lines) expect(line).toMatch(/^\/.*wrong\.yaml:\d+:\d+: /);
@@ -158,8 +149,8 @@ describe("help", () => {
     ["catalog", "show"],
     ["policy", "list"],
     ["policy", "explain"],
-  ])("%j has an example", (...command) => {
-    const { status, stdout } = aidc(...command, "--help");
+  ])("%j has an example", async (...command) => {
+    const { status, stdout } = await aidc(...command, "--help");
     expect(stdout).toMatch(/\nExample:\n {2}.*aidc /);
     expect(status).toBe(0);
   });

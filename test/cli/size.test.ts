@@ -1,25 +1,19 @@
-import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import type { SizingAnswer } from "../../sizing/planner/answer";
+import { aidc } from "./aidc";
 
-function size(...args: string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [resolve("bin/aidc.js"), "size", ...args], {
-    encoding: "utf8",
-    env: { ...process.env, NO_COLOR: "1", FORCE_COLOR: undefined },
-  });
-  return { status, stdout, stderr };
-}
+const size = (...args: string[]) => aidc("size", ...args);
 
 describe("aidc size", () => {
-  it("says what to buy, why, and what follows, the same bytes as its JSON's figures", () => {
+  it("says what to buy, why, and what follows, the same bytes as its JSON's figures", async () => {
     const asked = ["--model", "llama-3-70b", "--tokens", "2T", "--within", "30d"];
-    const text = size(...asked, "--compare", "optimizers", "strategies");
+    const text = await size(...asked, "--compare", "optimizers", "strategies");
     expect(text.stderr).toBe("");
     expect(text.status).toBe(0);
-    const answer = JSON.parse(size(...asked, "--json").stdout) as SizingAnswer;
+    const answer = JSON.parse((await size(...asked, "--json")).stdout) as SizingAnswer;
     const { pool } = answer.chosen ?? {};
     expect(text.stdout).toContain(
       `- { name: ${pool?.name}, instanceType: ${pool?.instanceType}, nodes: ${pool?.nodes}, zone: ${pool?.zone} }`,
@@ -37,16 +31,16 @@ describe("aidc size", () => {
     [["--model", "llama-3-70b", "--type", "p5.48xlrage"], /Did you mean p5\.48xlarge\?/],
     [["--model", "llama-3-70b", "--utilisation", "40"], /at most 1/],
     [[], /say which model, or which file/],
-  ])("refuses %j in plain words", (args, message) => {
-    const { status, stderr, stdout } = size(...args);
+  ])("refuses %j in plain words", async (args, message) => {
+    const { status, stderr, stdout } = await size(...args);
     expect(status).toBe(2);
     expect(stdout).toBe("");
     expect(stderr).toMatch(message);
     expect(stderr).not.toMatch(/^\s+at /m);
   });
 
-  it("exits with 1 where nothing runs in time", () => {
-    const { status, stdout } = size("--model", "llama-3-405b", "--tokens", "15T", "--within", "1d");
+  it("exits with 1 where nothing runs in time", async () => {
+    const { status, stdout } = await size("--model", "llama-3-405b", "--tokens", "15T", "--within", "1d");
     expect(status).toBe(1);
     expect(stdout).toContain("Nothing runs in time.");
   });
@@ -61,14 +55,14 @@ describe("aidc size --file", () => {
     return path;
   };
 
-  it("sizes each workload of a file, a model of the catalogue or your own", () => {
+  it("sizes each workload of a file, a model of the catalogue or your own", async () => {
     const path = file(`workloads:
   - { name: base, model: llama-3-8b, tokens: 1T, within: 20d }
   - name: ours
     model: { layers: 24, hidden: 2048, heads: 16, kvHeads: 16, ffn: 8192, gated: false, vocabulary: 50304, tiedEmbeddings: true, biases: true, norm: layer }
     tokens: 26B
 `);
-    const { status, stdout, stderr } = size("--file", path, "--json");
+    const { status, stdout, stderr } = await size("--file", path, "--json");
     expect([status, stderr]).toEqual([0, ""]);
     const answers = JSON.parse(stdout) as SizingAnswer[];
     expect(answers.map(({ workload, tokens }) => [workload, tokens])).toEqual([
@@ -78,13 +72,13 @@ describe("aidc size --file", () => {
     expect(answers[1]?.parameters).toBeGreaterThan(1.2e9);
   });
 
-  it("says where a file is wrong, and what is allowed", () => {
+  it("says where a file is wrong, and what is allowed", async () => {
     const path = file("workloads:\n  - name: base\n    model: llama-9\n    tokens: lots\n    colour: red\n");
-    const { status, stderr, stdout } = size("--file", path);
+    const { status, stderr, stdout } = await size("--file", path);
     expect([status, stdout]).toEqual([2, ""]);
     expect(stderr).toMatch(/workloads\.yaml:3: workloads\.0\.model must be .*llama-3-70b/);
     expect(stderr).toMatch(/workloads\.yaml:4: workloads\.0\.tokens/);
     expect(stderr).toMatch(/: colour/);
-    expect(size("--file", join(folder, "none.yaml")).stderr).toContain("cannot be read (ENOENT)");
+    expect((await size("--file", join(folder, "none.yaml"))).stderr).toContain("cannot be read (ENOENT)");
   });
 });
