@@ -27,7 +27,35 @@ export class ApiServer {
   private readonly token = randomBytes(16).toString("hex");
   private port = 0;
 
-  constructor(private readonly servers: string) {}
+  constructor(readonly servers: string) {}
+
+  /** The key by which tokens of service accounts are signed. */
+  get serviceAccountKey(): string {
+    return join(this.directory, "service-accounts.pem");
+  }
+
+  /** The server's own certificate, for 127.0.0.1, which it signed itself. */
+  get certificate(): { crt: Buffer; key: Buffer } {
+    const read = (extension: string) => readFileSync(join(this.directory, `apiserver.${extension}`));
+    return { crt: read("crt"), key: read("key") };
+  }
+
+  /** Path of a kubeconfig by which other servers reach this one. */
+  kubeconfig(): string {
+    const path = join(this.directory, "kubeconfig.json");
+    const cluster = {
+      server: `https://127.0.0.1:${this.port}`,
+      "certificate-authority": join(this.directory, "apiserver.crt"),
+    };
+    const config = {
+      ...{ apiVersion: "v1", kind: "Config", "current-context": "test" },
+      clusters: [{ name: "test", cluster }],
+      users: [{ name: "admin", user: { token: this.token } }],
+      contexts: [{ name: "test", context: { cluster: "test", user: "admin" } }],
+    };
+    writeFileSync(path, JSON.stringify(config), { mode: 0o600 });
+    return path;
+  }
 
   async start(): Promise<void> {
     const [etcd, peer, port] = [await freePort(), await freePort(), await freePort()];
@@ -40,7 +68,7 @@ export class ApiServer {
       `--initial-cluster=default=${url(peer)}`,
     ]);
     const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
-    const key = join(this.directory, "service-accounts.pem");
+    const key = this.serviceAccountKey;
     writeFileSync(key, privateKey.export({ type: "pkcs1", format: "pem" }), { mode: 0o600 });
     const tokens = join(this.directory, "tokens.csv");
     writeFileSync(tokens, `${this.token},admin,admin,system:masters\n`, { mode: 0o600 });
@@ -50,7 +78,7 @@ export class ApiServer {
       ...[`--service-account-key-file=${key}`, `--service-account-signing-key-file=${key}`],
       ...["--service-account-issuer=https://kubernetes.default.svc", "--service-cluster-ip-range=10.0.0.0/24"],
       ...[`--token-auth-file=${tokens}`, "--authorization-mode=RBAC"],
-      // As EKS has it. Without a controller manager no namespace has its default service account.
+      // As EKS has it. No pod here has a token: none of ours asks for one.
       ...["--enable-admission-plugins=ExtendedResourceToleration", "--disable-admission-plugins=ServiceAccount"],
     ]);
     await eventually("the API server answers", async () => (await this.get("/readyz")).status === 200);
@@ -75,6 +103,15 @@ export class ApiServer {
     return this.call("PATCH", `${path}?${query}`, JSON.stringify(object), "application/apply-patch+yaml");
   }
 
+  /** Merges into what stands. */
+  merge(path: string, change: object): Promise<Answer> {
+    return this.call("PATCH", path, JSON.stringify(change), "application/merge-patch+json");
+  }
+
+  delete(path: string): Promise<Answer> {
+    return this.call("DELETE", path, JSON.stringify({ propagationPolicy: "Background" }), "application/json");
+  }
+
   private call(method: string, path: string, body?: string, type?: string): Promise<Answer> {
     return new Promise((resolve, reject) => {
       const headers = { authorization: `Bearer ${this.token}`, ...(type && { "content-type": type }) };
@@ -93,14 +130,16 @@ export class ApiServer {
     });
   }
 
-  private run(name: string, args: string[]): void {
+  /** Starts a server that ends with this one; its log is beside this one's. */
+  run(name: string, args: string[], env: NodeJS.ProcessEnv = {}): void {
     const log = openSync(join(this.directory, `${name}.log`), "w");
-    this.children.push(spawn(join(this.servers, "bin", name), args, { stdio: ["ignore", log, log] }));
+    const options = { stdio: ["ignore", log, log] as ["ignore", number, number], env: { ...process.env, ...env } };
+    this.children.push(spawn(join(this.servers, "bin", name), args, options));
   }
 }
 
 /** Waits for what must come, or says what did not. */
-export async function eventually(what: string, check: () => Promise<boolean>, seconds = 180): Promise<void> {
+export async function eventually(what: string, check: () => Promise<boolean>, seconds = 300): Promise<void> {
   const end = Date.now() + seconds * 1000;
   while (Date.now() < end) {
     if (await check().catch(() => false)) return;

@@ -1,0 +1,122 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { KubernetesObject } from "../../../plan/kubernetesObjects";
+import { freePort } from "../freePort";
+import { type ApiServer, eventually } from "./apiServer";
+import { manifest } from "./kinds";
+
+const converted = ["clusterqueues", "cohorts", "localqueues", "multikueueclusters", "workloads"];
+
+/** A definition as Kueue's chart installs it: Kueue itself turns objects of one version into another. */
+export function withConversion(port: number): (definition: KubernetesObject) => KubernetesObject {
+  return (definition) => {
+    if (!converted.some((plural) => definition.metadata.name === `${plural}.kueue.x-k8s.io`)) return definition;
+    const webhook = { clientConfig: kueueService(port)("/convert"), conversionReviewVersions: ["v1"] };
+    return { ...definition, spec: { ...(definition["spec"] as object), conversion: { strategy: "Webhook", webhook } } };
+  };
+}
+
+/** Kueue as the plan's release configures it, behind its webhooks on `port`, with the certificates that it makes for them. */
+export async function startKueue(api: ApiServer, port: number, configuration: Record<string, unknown>): Promise<void> {
+  const [probes, metrics] = [await freePort(), await freePort()];
+  const namespace = "kueue-system";
+  const secret = "kueue-webhook-server-cert";
+  await create(api, "/api/v1/namespaces", { metadata: { name: namespace } });
+  await create(api, `/api/v1/namespaces/${namespace}/secrets`, { metadata: { name: secret } });
+  // The API server finds the webhooks by their service, as ever; the service leads to loopback.
+  await create(api, `/api/v1/namespaces/${namespace}/services`, {
+    metadata: { name: "kueue-webhook-service" },
+    spec: { type: "ExternalName", externalName: "localhost" },
+  });
+  await registerWebhooks(api, "kueue", kueueService(port));
+
+  const certDir = join(api.directory, "kueue-certificates");
+  const config = writeConfiguration(api, "kueue", {
+    ...configuration,
+    health: { healthProbeBindAddress: `127.0.0.1:${probes}` },
+    metrics: { ...(configuration["metrics"] as object), bindAddress: `127.0.0.1:${metrics}` },
+    webhook: { port, certDir },
+    leaderElection: { leaderElect: false },
+    // Its server for a kubectl plugin keeps its certificate where only a pod may write.
+    featureGates: { VisibilityOnDemand: false },
+  });
+  api.run("kueue", [`--config=${config}`], { KUBECONFIG: api.kubeconfig() });
+  await mountSecret(api, `/api/v1/namespaces/${namespace}/secrets/${secret}`, certDir);
+  await ready("Kueue", probes);
+}
+
+/** JobSet behind its webhooks. Its own certificates it would keep where only a pod may: here it has the API server's. */
+export async function startJobSet(api: ApiServer): Promise<void> {
+  const [port, probes] = [await freePort(), await freePort()];
+  const { crt, key } = api.certificate;
+  const certDir = join(api.directory, "jobset-certificates");
+  writeCertificate(certDir, crt, key);
+  const config = writeConfiguration(api, "jobset", {
+    ...{ apiVersion: "config.jobset.x-k8s.io/v1alpha1", kind: "Configuration" },
+    webhook: { port, certDir },
+    internalCertManagement: { enable: false },
+    leaderElection: { leaderElect: false },
+  });
+  const args = [`--config=${config}`, "--metrics-bind-address=0", `--health-probe-bind-address=127.0.0.1:${probes}`];
+  api.run("jobset", args, { KUBECONFIG: api.kubeconfig() });
+  await ready("JobSet", probes);
+  const caBundle = crt.toString("base64");
+  await registerWebhooks(api, "jobset", (path) => ({ url: `https://127.0.0.1:${port}${path}`, caBundle }));
+}
+
+type ClientConfig = (path: string) => object;
+
+function kueueService(port: number): ClientConfig {
+  return (path) => ({ service: { namespace: "kueue-system", name: "kueue-webhook-service", path, port } });
+}
+
+interface Webhooks extends KubernetesObject {
+  webhooks: { clientConfig: { service: { path: string } } }[];
+}
+
+/** The operator's own webhook configurations, as its module has them, for where the webhooks listen. */
+async function registerWebhooks(api: ApiServer, operator: string, clientConfig: ClientConfig): Promise<void> {
+  for (const object of manifest(api.servers, `${operator}-webhooks.yaml`) as Webhooks[]) {
+    const resource = `${object.kind.toLowerCase()}s`;
+    await create(api, `/apis/admissionregistration.k8s.io/v1/${resource}`, {
+      ...object,
+      metadata: { name: `${operator}-${object.metadata.name}` },
+      webhooks: object.webhooks.map((webhook) => ({
+        ...webhook,
+        clientConfig: clientConfig(webhook.clientConfig.service.path),
+      })),
+    });
+  }
+}
+
+/** What a kubelet does with a pod's secret: its keys become files, once it has some. */
+async function mountSecret(api: ApiServer, path: string, directory: string): Promise<void> {
+  await eventually(`${path} has a certificate`, async () => {
+    const { body } = await api.get(path);
+    const { "tls.crt": crt, "tls.key": key } = body["data"] as Record<string, string>;
+    if (!crt || !key) return false;
+    writeCertificate(directory, Buffer.from(crt, "base64"), Buffer.from(key, "base64"));
+    return true;
+  });
+}
+
+function writeCertificate(directory: string, crt: Buffer, key: Buffer): void {
+  mkdirSync(directory, { recursive: true });
+  writeFileSync(join(directory, "tls.crt"), crt);
+  writeFileSync(join(directory, "tls.key"), key, { mode: 0o600 });
+}
+
+function writeConfiguration(api: ApiServer, operator: string, configuration: object): string {
+  const path = join(api.directory, `${operator}.yaml`);
+  writeFileSync(path, JSON.stringify(configuration));
+  return path;
+}
+
+async function create(api: ApiServer, path: string, object: object): Promise<void> {
+  const { status, body } = await api.post(path, object);
+  if (status !== 201) throw new Error(`POST ${path}: ${status} ${body.message}`);
+}
+
+async function ready(operator: string, port: number): Promise<void> {
+  await eventually(`${operator} is ready`, async () => (await fetch(`http://127.0.0.1:${port}/readyz`)).ok);
+}
