@@ -16,6 +16,7 @@ const rooms = [
   "check",
   "render",
   "regions",
+  "report",
   "cli",
 ];
 const mayImport = {
@@ -31,6 +32,7 @@ const mayImport = {
   check: ["catalog", "spec", "engine", "plan", "policies"],
   render: ["catalog", "spec", "sizing", "components", "plan"],
   regions: ["catalog", "spec", "plan"],
+  report: ["catalog", "spec", "sizing", "plan", "policies"],
   cli: rooms.filter((room) => room !== "cli"),
 };
 
@@ -43,7 +45,7 @@ export default tseslint.config(
     plugins: { boundaries },
     settings: {
       "boundaries/elements": rooms.map((type) => ({ type, pattern: `${type}/**/*`, partialMatch: false })),
-      "import/resolver": { node: { extensions: [".ts", ".js", ".json"] } },
+      "import/resolver": { node: { extensions: [".ts", ".tsx", ".js", ".json"] } },
     },
     rules: {
       "boundaries/dependencies": [

@@ -7,7 +7,9 @@ export default defineConfig({
     testTimeout: 120_000,
     coverage: {
       provider: "v8",
-      include: ["{spec,catalog,sizing,components,policies,engine,plan,preflight,check,render,regions,cli}/**/*.ts"],
+      include: [
+        "{spec,catalog,sizing,components,policies,engine,plan,preflight,check,render,regions,report,cli}/**/*.ts",
+      ],
     },
   },
 });

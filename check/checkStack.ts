@@ -34,11 +34,18 @@ export interface CheckContext extends JudgeOptions {
   onEvent?: PreviewRequest["onEvent"];
 }
 
+/** A stack's check, with what it was made from. */
+export interface CheckedStack {
+  stack: StackCheck;
+  /** Of packs beside the shipped ones. */
+  otherRules: RuleInfo[];
+  plan: Plan;
+  /** Every rule's, those that pass too. */
+  verdicts: Finding[];
+}
+
 /** Plans the stack and what it was in the base, and puts the two side by side: resources, findings, cost. */
-export async function checkStack(
-  subject: Subject,
-  context: CheckContext,
-): Promise<{ stack: StackCheck; otherRules: RuleInfo[] }> {
+export async function checkStack(subject: Subject, context: CheckContext): Promise<CheckedStack> {
   const before = context.base && (await planBase(subject, context.base, context));
   const previous = before?.preview && asPrevious(before.preview.resources);
   const preview = await previewOf(subject, context, {
@@ -65,7 +72,7 @@ export async function checkStack(
     cost,
     diagnostics: [...(before?.diagnostics ?? []), ...plan.diagnostics],
   };
-  return { stack, otherRules: preview.packs.flatMap(rulesOf) };
+  return { stack, otherRules: preview.packs.flatMap(rulesOf), plan, verdicts };
 }
 
 interface PlannedBase {

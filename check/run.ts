@@ -1,7 +1,7 @@
 import type { Base, Check, RuleInfo, StackCheck } from "../plan/check/check";
 import { openBase } from "./base";
 import { checkState } from "./checkState";
-import { type CheckContext, checkStack, type Subject } from "./checkStack";
+import { type CheckContext, type CheckedStack, checkStack, type Subject } from "./checkStack";
 import { type JudgeOptions, shippedRules } from "./judge";
 
 export interface RunOptions extends Omit<CheckContext, "base"> {
@@ -33,6 +33,16 @@ export async function check(
   return { ...resultOf(stacks, options.date, base), rules: [...rules.values()], removedStacks };
 }
 
+/** A single stack's check, with all that it was made from. Throws as `check` does. */
+export async function checkOne(
+  subject: Subject,
+  { base: ref, ...options }: Omit<RunOptions, "stacksIn">,
+): Promise<CheckedStack & { rules: RuleInfo[]; base?: Base }> {
+  const base = ref === undefined ? undefined : await openBase(ref, options.projectDirectory);
+  const checked = await checkStack(subject, { ...options, ...(base && { base }) });
+  return { ...checked, rules: [...shippedRules(), ...checked.otherRules], ...(base && { base: described(base) }) };
+}
+
 /** Checks what stands, from `pulumi stack export`. */
 export function checkExport(file: string, options: JudgeOptions & { baseline: ReadonlySet<string> }): Check {
   return resultOf([checkState(file, options)], options.date);
@@ -42,10 +52,12 @@ function resultOf(stacks: StackCheck[], date: string, base?: Base): Check {
   return {
     schemaVersion: 1,
     date,
-    ...(base && { base: { ref: base.ref, commit: base.commit, program: base.program } }),
+    ...(base && { base: described(base) }),
     verdict: stacks.some(({ verdict }) => verdict === "fail") ? "fail" : "pass",
     rules: shippedRules(),
     stacks,
     removedStacks: [],
   };
 }
+
+const described = ({ ref, commit, program }: Base): Base => ({ ref, commit, program });

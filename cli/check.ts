@@ -72,18 +72,13 @@ async function checkCommand(names: string[], options: CheckOptions) {
 }
 
 /** 2 where a program itself failed, 1 where a policy or a budget objects. */
-function exitCodeOf({ stacks, verdict }: Check): number {
+export function exitCodeOf({ stacks, verdict }: Pick<Check, "stacks" | "verdict">): number {
   if (stacks.some(({ diagnostics }) => diagnostics.some(({ severity }) => severity === "error"))) return 2;
   return verdict === "fail" ? 1 : 0;
 }
 
 async function checked(names: string[], options: CheckOptions, known: ReadonlySet<string>): Promise<Check> {
-  const [{ today, isDay }, { check, checkExport }] = await Promise.all([
-    import("../policies/today.js"),
-    import("../check/run.js"),
-  ]);
-  const date = options.date ?? today();
-  if (!isDay(date)) throw new UseError(`--date is a day as 2027-01-31; found ${date}.`);
+  const [{ check, checkExport }, date] = await Promise.all([import("../check/run.js"), dayOf(options.date)]);
   const { state, base, undetermined: undeterminedFailsFrom, all, packs } = options;
   const settings = { date, baseline: known, ...(undeterminedFailsFrom && { undeterminedFailsFrom }) };
   if (state !== undefined) {
@@ -109,6 +104,14 @@ async function checked(names: string[], options: CheckOptions, known: ReadonlySe
   } finally {
     show.stop();
   }
+}
+
+/** The day to judge as of: as given, else today's. */
+export async function dayOf(given: string | undefined): Promise<string> {
+  const { today, isDay } = await import("../policies/today.js");
+  const date = given ?? today();
+  if (!isDay(date)) throw new UseError(`--date is a day as 2027-01-31; found ${date}.`);
+  return date;
 }
 
 /** Refuses options that say nothing beside another. */

@@ -10,6 +10,7 @@ import { addPreflight } from "./preflight";
 import { addRecover } from "./recover";
 import { addRegion } from "./region";
 import { addRender } from "./render";
+import { addReport } from "./report";
 import { addSize } from "./size";
 import { addUp } from "./up";
 
@@ -30,6 +31,7 @@ export async function main(argv: string[]): Promise<void> {
     addPreflight,
     addCertify,
     addRender,
+    addReport,
     addRecover,
     addSize,
     addBill,

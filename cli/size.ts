@@ -86,7 +86,7 @@ interface Asked extends Omit<SizeOptions, "model"> {
   model: SizingRequest["model"];
 }
 
-async function askedIn(file: string, options: SizeOptions): Promise<Asked[]> {
+export async function askedIn(file: string, options: SizeOptions): Promise<Asked[]> {
   const { readWorkloads, WorkloadsFileError } = await import("../sizing/planner/workloads.js");
   try {
     return readWorkloads(file).map(({ tokens, batch, ...entry }) => ({
@@ -154,7 +154,7 @@ async function compare(
   return { json, text };
 }
 
-async function requestOf(asked: Asked): Promise<SizingRequest> {
+export async function requestOf(asked: Asked): Promise<SizingRequest> {
   const { tokens, within, prefer, sequence, batch, optimizer, precision, type, nodes, maxNodes, utilisation } = asked;
   return {
     model: asked.model,

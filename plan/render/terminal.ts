@@ -2,7 +2,7 @@ import type { Bill } from "../bill";
 import { type ComponentSummary, componentsOf } from "../components";
 import type { Finding, Plan } from "../plan";
 import { Painter, type TerminalOptions } from "./painter";
-import { dollars } from "./words";
+import { dollars, duration } from "./words";
 
 export type { TerminalOptions } from "./painter";
 
@@ -152,16 +152,6 @@ function recovery({ recovery: planned }: Plan, paint: Painter): string[] {
       [2, 3],
     ),
   ];
-}
-
-function duration(seconds: number): string {
-  const units: [string, number][] = [
-    ["d", 86400],
-    ["h", 3600],
-    ["min", 60],
-  ];
-  const [unit, size] = units.find(([, of]) => seconds >= of && seconds % of === 0) ?? ["s", 1];
-  return seconds === 0 ? "none" : `${seconds / size} ${unit}`;
 }
 
 function messages({ diagnostics }: Plan, { colours, options }: Painter): string[] {

@@ -11,3 +11,14 @@ export const plural = (count: number, noun: string) => `${count} ${noun}${count 
 
 /** The last part of a URN: the resource's name. */
 export const nameOfUrn = (urn: string) => urn.slice(urn.lastIndexOf("::") + 2);
+
+/** Seconds in the largest unit that divides them; `none` for zero. */
+export function duration(seconds: number): string {
+  const units: [string, number][] = [
+    ["d", 86400],
+    ["h", 3600],
+    ["min", 60],
+  ];
+  const [unit, size] = units.find(([, of]) => seconds >= of && seconds % of === 0) ?? ["s", 1];
+  return seconds === 0 ? "none" : `${seconds / size} ${unit}`;
+}

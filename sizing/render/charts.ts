@@ -1,12 +1,8 @@
-import * as echarts from "echarts";
+import type { EChartsOption } from "echarts";
 import type { SizingAnswer } from "../planner/answer";
+import { type ChartSize, chartSvg, colours } from "./svg";
 
 export type SizingChart = "memory" | "time" | "frontier" | "goodput";
-
-export interface ChartSize {
-  width: number;
-  height: number;
-}
 
 /** A chart of an answer as an SVG text, drawn without a browser; undefined where nothing was chosen. Heavy: import it lazily. */
 export function sizingChart(
@@ -18,15 +14,15 @@ export function sizingChart(
   if (!chosen) return undefined;
   switch (chart) {
     case "memory":
-      return svg(chart, bars("Memory of one accelerator", "GB", chosen.memoryGB), size);
+      return chartSvg(chart, bars("Memory of one accelerator", "GB", chosen.memoryGB), size);
     case "time":
-      return svg(chart, bars("One optimizer step", "s", chosen.stepSeconds), size);
+      return chartSvg(chart, bars("One optimizer step", "s", chosen.stepSeconds), size);
     case "frontier": {
       const points = chosen.frontier.flatMap(({ days, usd }) => (usd === undefined ? [] : [[days, usd / 1e6]]));
-      return svg(chart, line("Price against time", "days", "million USD", points), size);
+      return chartSvg(chart, line("Price against time", "days", "million USD", points), size);
     }
     case "goodput":
-      return svg(chart, line("Goodput against nodes", "nodes", "%", goodputPoints(chosen.frontier)), size);
+      return chartSvg(chart, line("Goodput against nodes", "nodes", "%", goodputPoints(chosen.frontier)), size);
   }
 }
 
@@ -34,43 +30,47 @@ function goodputPoints(frontier: { nodes: number; goodput: number }[]): number[]
   return frontier.map(({ nodes, goodput }) => [nodes, goodput * 100]);
 }
 
-function svg(prefix: SizingChart, option: echarts.EChartsOption, size: ChartSize): string {
-  const chart = echarts.init(null, null, { renderer: "svg", ssr: true, ...size });
-  try {
-    chart.setOption({ animation: false, ...option });
-    return ownIds(chart.renderToSVGString(), prefix);
-  } finally {
-    chart.dispose();
-  }
-}
+/** A drawing has no pointer to answer to. */
+const emphasis = { disabled: true };
 
-/** The library numbers ids over the whole process: numbered anew, a chart is the same bytes always, and several share a page. */
-function ownIds(text: string, prefix: string): string {
-  const ids = new Map<string, string>();
-  return text.replace(/zr\d+-[a-z]+-?\d+/g, (id) => {
-    const own = ids.get(id) ?? `${prefix}-${ids.size}`;
-    ids.set(id, own);
-    return own;
-  });
-}
-
-function bars(title: string, unit: string, parts: Record<string, number>): echarts.EChartsOption {
+function bars(title: string, unit: string, parts: Record<string, number>): EChartsOption {
   const shown = Object.entries(parts).filter(([, value]) => value > 0);
   return {
     title: { text: title },
-    grid: { containLabel: true },
     xAxis: { type: "value", name: unit },
     yAxis: { type: "category", inverse: true, data: shown.map(([name]) => name) },
-    series: [{ type: "bar", data: shown.map(([, value]) => value) }],
+    series: [{ type: "bar", barMaxWidth: 18, emphasis, data: shown.map(([, value]) => value) }],
   };
 }
 
-function line(title: string, x: string, y: string, points: number[][]): echarts.EChartsOption {
+/** A curve, with a point of it marked and named. */
+export function line(
+  title: string,
+  x: string,
+  y: string,
+  points: number[][],
+  mark?: { at: number[]; name: string },
+): EChartsOption {
+  const marked = mark && {
+    symbol: "circle",
+    symbolSize: 9,
+    itemStyle: { color: colours.mark },
+    label: { formatter: mark.name, position: "bottom" as const, distance: 8, color: colours.text },
+    emphasis,
+    data: [{ name: mark.name, coord: mark.at }],
+  };
   return {
     title: { text: title },
-    grid: { containLabel: true },
     xAxis: { type: "value", name: x, scale: true },
     yAxis: { type: "value", name: y, scale: true },
-    series: [{ type: "line", data: [...points].sort(([a = 0], [b = 0]) => a - b) }],
+    series: [
+      {
+        type: "line",
+        emphasis,
+        showSymbol: points.length < 16,
+        data: [...points].sort(([a = 0], [b = 0]) => a - b),
+        ...(marked && { markPoint: marked }),
+      },
+    ],
   };
 }

@@ -1,0 +1,96 @@
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import type { Command } from "commander";
+import type { EngineEvent } from "../engine/engine";
+import type { ReportSubject } from "../report/report";
+import type { SizingAnswer } from "../sizing/planner/answer";
+import { dayOf, exitCodeOf } from "./check";
+import { UseError } from "./failure";
+import { engineOf } from "./plan";
+import { progress } from "./progress";
+import { type ChosenStack, chooseStack, projectDirectory } from "./stacks";
+
+interface ReportOptions {
+  output?: string;
+  base?: string;
+  workloads?: string;
+  date?: string;
+  quiet?: boolean;
+}
+
+export function addReport(program: Command) {
+  program
+    .command("report")
+    .description("A stack as one HTML page to read, print and send: topology, bill, policies, recovery, training.")
+    .argument("<stack>", "a name in stacks/, or the path of a stack file")
+    .option("-o, --output <file>", "where to write it; - prints it (default: STACK.html)")
+    .option("--base <ref>", "say what differs from this branch, tag or commit, where the two parted")
+    .option("--workloads <file>", "size the workloads of this YAML file too, as `aidc size --file` does")
+    .option("--date <day>", "judge as of this day, as 2027-01-31 (default: SOURCE_DATE_EPOCH's, or today)")
+    .option("--quiet", "no progress on stderr")
+    .addHelpText("after", "\nExample:\n  aidc report us-east-1 --base origin/main --output us-east-1.html")
+    .action(reportCommand);
+}
+
+async function reportCommand(name: string, options: ReportOptions) {
+  const subject = chooseStack(name);
+  const { output = `${subject.name}.html`, workloads, quiet } = options;
+  const sizings = workloads === undefined ? [] : await sizingsOf(workloads, subject.stack.region);
+  const show = progress(subject.name, quiet);
+  try {
+    const checked = await checkedOf(subject, options, show.onEvent);
+    const { renderReport } = await import("../report/report.js");
+    const html = await renderReport({ ...checked, stack: subject.stack, sizings, version: packageVersion() });
+    show.stop();
+    if (output === "-") process.stdout.write(html);
+    else write(output, html);
+    process.exitCode = exitCodeOf({ stacks: [checked.check], verdict: checked.check.verdict });
+  } finally {
+    show.stop();
+  }
+}
+
+async function checkedOf(
+  subject: ChosenStack,
+  { base, date }: ReportOptions,
+  onEvent: (event: EngineEvent) => void,
+): Promise<Omit<ReportSubject, "stack" | "sizings" | "version">> {
+  const [{ checkOne }, day] = await Promise.all([import("../check/run.js"), dayOf(date)]);
+  const { stack: check, ...rest } = await checkOne(subject, {
+    engine: await engineOf("embedded"),
+    projectDirectory,
+    packs: [],
+    baseline: new Set(),
+    date: day,
+    onEvent,
+    ...(base !== undefined && { base }),
+  });
+  return { check, ...rest };
+}
+
+async function sizingsOf(file: string, region: string): Promise<SizingAnswer[]> {
+  const [{ askedIn, requestOf }, { size, UnknownModelError }] = await Promise.all([
+    import("./size.js"),
+    import("../sizing/planner/size.js"),
+  ]);
+  try {
+    const asked = await askedIn(file, { region, prefer: "price" });
+    return await Promise.all(asked.map(async (each) => size(await requestOf(each), region).answer));
+  } catch (error) {
+    if (error instanceof UnknownModelError) throw new UseError(error.message);
+    throw error;
+  }
+}
+
+function write(file: string, text: string) {
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  } catch (error) {
+    throw new UseError(`cannot write ${file}: ${(error as Error).message}`);
+  }
+  process.stderr.write(`wrote ${file}\n`);
+}
+
+const packageVersion = () =>
+  (JSON.parse(readFileSync(join(projectDirectory, "package.json"), "utf8")) as { version: string }).version;

@@ -1,0 +1,31 @@
+import type { ComponentChildren } from "preact";
+import type { ReportSubject } from "./report";
+import { billSection } from "./sections/bill";
+import { changesSection } from "./sections/changes";
+import { policySection } from "./sections/policy";
+import { recoverySection } from "./sections/recovery";
+import { resourcesSection } from "./sections/resources";
+import { trainingSection } from "./sections/training";
+import { topologySection } from "./sections/topology";
+
+export interface ReportSection {
+  id: string;
+  title: string;
+  /** What the section says, in a sentence. */
+  lead?: ComponentChildren;
+  body: ComponentChildren;
+}
+
+/** The report's sections in reading order; those with nothing to say are left out. */
+export async function sectionsOf(subject: ReportSubject): Promise<ReportSection[]> {
+  const sections = [
+    await topologySection(subject),
+    changesSection(subject),
+    billSection(subject),
+    policySection(subject),
+    recoverySection(subject),
+    trainingSection(subject),
+    resourcesSection(subject),
+  ];
+  return sections.filter((section) => section !== undefined);
+}

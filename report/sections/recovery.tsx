@@ -1,0 +1,26 @@
+import { duration } from "../../plan/render/words";
+import { Mark, Pair, Table } from "../parts";
+import type { ReportSubject } from "../report";
+import type { ReportSection } from "../sections";
+
+/** What failures cost; undefined where the stack has no recovery. */
+export function recoverySection({ plan: { recovery } }: ReportSubject): ReportSection | undefined {
+  if (!recovery) return undefined;
+  const time = (seconds: number | null) => (seconds === null ? <Mark tone="bad">lost</Mark> : duration(seconds));
+  return {
+    id: "recovery",
+    title: "Recovery",
+    lead: `What each failure costs, computed from what the plan makes. Mode: ${recovery.mode}${recovery.otherRegion ? `, in ${recovery.otherRegion}` : ""}.`,
+    body: (
+      <Table
+        caption="Failures, what they lose, and how long until it is back"
+        columns={[{ head: "Failure" }, { head: "Work lost", figure: true }, { head: "Back within", figure: true }]}
+        rows={recovery.rows.map(({ failure, of, rpoSeconds, rtoSeconds, by }) => [
+          <Pair first={`${failure}: ${of}`} second={by} />,
+          time(rpoSeconds),
+          time(rtoSeconds),
+        ])}
+      />
+    ),
+  };
+}
