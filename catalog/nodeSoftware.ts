@@ -30,7 +30,8 @@ export type NodeSoftware =
   | "prometheus-node-exporter"
   | "aws-fsx-csi-driver"
   | "aws-efs-csi-driver"
-  | "aws-mountpoint-s3-csi-driver";
+  | "aws-mountpoint-s3-csi-driver"
+  | "local-static-provisioner";
 
 /** The pinned chart of the software that nodes and their scaling need. */
 export function nodeSoftwareChart(name: NodeSoftware): Chart {

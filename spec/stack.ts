@@ -7,6 +7,7 @@ export type {
   Bucket,
   HotBucket,
   Lustre,
+  Hdfs,
   Databases,
   StorageQuota,
   Network,

@@ -290,6 +290,10 @@ export interface Pool {
   labels?: {
     [k: string]: string;
   };
+  /**
+   * What becomes of the type's local disks: one array that holds images, containers and `emptyDir` volumes, or a volume each, of the storage class `local-nvme`. Default: raid0.
+   */
+  localDisks?: "raid0" | "volumes";
 }
 /**
  * What Karpenter may make, and how much of it.
@@ -366,6 +370,14 @@ export interface Storage {
    * Parallel file systems.
    */
   lustre?: Lustre[];
+  /**
+   * HDFS clusters on pools' local disks, for those who need HDFS itself.
+   */
+  hdfs?: Hdfs[];
+  /**
+   * Namespaces that get the ConfigMap `hadoop-s3a`: how Hadoop and Spark reach this file's buckets (`core-site.xml`, `spark-defaults.conf`).
+   */
+  hadoopNamespaces?: string[];
   databases?: Databases;
   /**
    * Storage quotas, by namespace.
@@ -534,6 +546,75 @@ export interface Lustre {
    * Days that daily backups are kept. FSx backs up no file system with links: there it must be 0, the default. Else 7.
    */
   backupDays?: number;
+}
+/**
+ * An HDFS cluster on a pool's local disks: two name nodes, three journal nodes, three ZooKeeper servers, and data nodes over the zones.
+ */
+export interface Hdfs {
+  /**
+   * Lower-case letters, digits and hyphens; 2 to 32 characters.
+   */
+  name: string;
+  /**
+   * Names that this entry had before, the first one first. What stands under an earlier name is kept and renamed, never replaced.
+   */
+  formerly?: Name[];
+  /**
+   * Lower-case letters, digits and hyphens; 2 to 32 characters.
+   */
+  pool: string;
+  /**
+   * Zones that its nodes spread over; each is a rack. Default: the pool's zone, else the network's zones.
+   *
+   * @minItems 1
+   */
+  zones?: [ZoneId, ...ZoneId[]];
+  /**
+   * Hadoop 3.5, as Apache builds it: `hdfs` and `hadoop` on the path. ZooKeeper's server comes with it.
+   */
+  image: string;
+  /**
+   * Data nodes of all zones together, one a node. Those that a lower number leaves out are decommissioned before they stop.
+   */
+  dataNodes: number;
+  /**
+   * Memory of each name node, which holds every file's and block's record. Default: 8.
+   */
+  nameNodeMemoryGiB?: number;
+  /**
+   * Namespaces whose pods may reach it; each gets the ConfigMap `hdfs-NAME`. Without `kerberos`, whoever runs a pod there is whom he says he is. Default: none.
+   */
+  clients?: string[];
+  /**
+   * Let the region's collector read the daemons. Their port also serves WebHDFS and web pages, to the whole VPC; give `kerberos` too. Default: false.
+   */
+  metrics?: boolean;
+  /**
+   * Serve HTTPS alone.
+   */
+  tls?: {
+    /**
+     * Secret in the cluster's namespace: `keystore.p12`, `truststore.p12` and their `password`, as cert-manager writes them.
+     */
+    secret: string;
+  };
+  /**
+   * Let nobody in whom the realm does not know, and encrypt calls too. Needs `tls`.
+   */
+  kerberos?: {
+    /**
+     * Kerberos realm.
+     */
+    realm: string;
+    /**
+     * Secret in the cluster's namespace: `krb5.conf`, and `hdfs.keytab` with the principals `hdfs/HOST` and `HTTP/HOST` of every pod.
+     */
+    secret: string;
+    /**
+     * Where the realm's KDC is.
+     */
+    kdcCidr: string;
+  };
 }
 /**
  * Where experiments, datasets and checkpoints are described.

@@ -1,7 +1,10 @@
 /** What a node sets up before it joins the cluster. */
 export interface NodeSetup {
-  /** Make the local NVMe disks one RAID-0 that holds images, containers, logs and `emptyDir` volumes. */
-  localRaid: boolean;
+  /**
+   * Make the local NVMe disks one RAID-0 that holds images, containers, logs and `emptyDir` volumes; or mount each below
+   * `/mnt/k8s-disks`, for volumes of their own, which Bottlerocket cannot. Default: leave them.
+   */
+  localDisks?: "raid0" | "volumes";
   /** 2 MiB pages to set aside. */
   hugePages?: number;
   /** Give whole cores to guaranteed pods, beside their accelerators and network cards. */
@@ -35,7 +38,7 @@ export function bottlerocketUserData(setup: NodeSetup): string {
   const lines = ["[settings.kubernetes]", 'topology-manager-policy = "best-effort"'];
   if (setup.alignToNuma) lines.push('cpu-manager-policy = "static"');
   if (setup.hugePages) lines.push("", "[settings.kernel.sysctl]", `"vm.nr_hugepages" = "${setup.hugePages}"`);
-  if (setup.localRaid) {
+  if (setup.localDisks === "raid0") {
     const directories = ["/var/lib/containerd", "/var/lib/kubelet", "/var/log/pods"];
     lines.push(
       "",
@@ -51,7 +54,7 @@ export function bottlerocketUserData(setup: NodeSetup): string {
   return lines.join("\n") + "\n";
 }
 
-function nodeConfig({ localRaid, alignToNuma }: NodeSetup) {
+function nodeConfig({ localDisks, alignToNuma }: NodeSetup) {
   return {
     apiVersion: "node.eks.aws/v1alpha1",
     kind: "NodeConfig",
@@ -62,7 +65,7 @@ function nodeConfig({ localRaid, alignToNuma }: NodeSetup) {
           ...(alignToNuma && { cpuManagerPolicy: "static", topologyManagerPolicy: "best-effort" }),
         },
       },
-      ...(localRaid && { instance: { localStorage: { strategy: "RAID0" } } }),
+      ...(localDisks && { instance: { localStorage: { strategy: localDisks === "raid0" ? "RAID0" : "Mount" } } }),
     },
   };
 }

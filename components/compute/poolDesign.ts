@@ -41,7 +41,7 @@ export function designPool(pool: Pool, region: string, vpcZones: string[]): Pool
   const capacity = capacityOf(pool);
   const family = pool.imageFamily ?? "al2023";
   const setup = {
-    localRaid: type.localNvme !== undefined,
+    localDisks: localDisks(pool, type, family),
     hugePages: efa ? efaHugePages : undefined,
     alignToNuma: type.accelerator !== undefined,
   };
@@ -60,6 +60,17 @@ export function designPool(pool: Pool, region: string, vpcZones: string[]): Pool
     labels: nodeLabels(pool.name, type, efa, family),
     taints: nodeTaints(type),
   };
+}
+
+function localDisks(
+  pool: Pool,
+  type: InstanceType,
+  family: "al2023" | "bottlerocket",
+): "raid0" | "volumes" | undefined {
+  if (pool.localDisks !== "volumes") return type.localNvme && "raid0";
+  if (!type.localNvme && !type.localHdd) refuse(pool, `${type.name} has no local disks: leave localDisks out`);
+  if (family === "bottlerocket") refuse(pool, "Bottlerocket makes one array of its local disks: use al2023");
+  return "volumes";
 }
 
 function knownType(pool: Pool): InstanceType {

@@ -60,7 +60,7 @@ export class SystemPool extends pulumi.ComponentResource {
         instanceType: args.instanceType,
         rootVolumes: [{ deviceName: "/dev/xvda", sizeGiB: args.rootVolumeGiB ?? 100, keyArn: args.volumesKeyArn }],
         securityGroupIds: args.securityGroupIds,
-        userData: al2023UserData({ localRaid: false, alignToNuma: false }),
+        userData: al2023UserData({ alignToNuma: false }),
         tags: args.tags,
       },
       { parent: this },

@@ -10,11 +10,16 @@ export const teamLabel = "aidc.dev/team";
 
 /** A team's namespace: pods that break the `restricted` Pod Security Standard are refused, by the rules of `version`. */
 export function namespace({ name }: Team, version: string): kubernetes.core.v1.Namespace {
-  const podSecurity: [string, string][] = ["enforce", "audit", "warn"].flatMap((mode): [string, string][] => [
+  return { metadata: { name, labels: { [teamLabel]: name, ...restrictedLabels(version) } } };
+}
+
+/** Labels by which a namespace refuses pods that are not `restricted`. */
+export function restrictedLabels(version: string): Record<string, string> {
+  const labels = ["enforce", "audit", "warn"].flatMap((mode): [string, string][] => [
     [`pod-security.kubernetes.io/${mode}`, "restricted"],
     [`pod-security.kubernetes.io/${mode}-version`, `v${version}`],
   ]);
-  return { metadata: { name, labels: { [teamLabel]: name, ...Object.fromEntries(podSecurity) } } };
+  return Object.fromEntries(labels);
 }
 
 /**

@@ -3,11 +3,15 @@ import type { ResourceQuota } from "@pulumi/kubernetes/core/v1/resourceQuota";
 import type { Provider as KubernetesProvider } from "@pulumi/kubernetes/provider";
 import * as pulumi from "@pulumi/pulumi";
 import { lustreUsesEfa } from "../../spec/lustre";
-import type { HotBucket as HotBucketSpec, Lustre, Pool, Storage } from "../../spec/stack";
+import type { Hdfs, HotBucket as HotBucketSpec, Lustre, Pool, Storage } from "../../spec/stack";
 import { type Account, type AccountArgs, accountOf } from "../security/account";
 import { bucketMounts, mountPermissions } from "./bucketMounts";
 import { type CsiDriver, CsiDrivers } from "./csiDrivers";
+import { s3aConfiguration } from "./hadoop/s3aConfiguration";
+import { hdfsDesignOf } from "./hdfs/design";
+import { HdfsCluster } from "./hdfs/hdfsCluster";
 import { HotBucket } from "./hotBucket";
+import { LocalVolumes } from "./localVolumes";
 import { MetadataDatabase } from "./metadataDatabase";
 import { MetadataTable } from "./metadataTable";
 import type { ObjectStore } from "./objectStore";
@@ -23,12 +27,15 @@ export interface RegionStorageArgs extends AccountArgs {
   objectStore: ObjectStore;
   pools: readonly StoragePool[];
   vpcId: pulumi.Input<string>;
+  vpcCidr: string;
   /** By zone id. */
   privateSubnetIds: Record<string, pulumi.Input<string>>;
   isolatedSubnetIds: Record<string, pulumi.Input<string>>;
   /** Group of the cluster's nodes. */
   nodeSecurityGroupId: pulumi.Input<string>;
   clusterName: pulumi.Input<string>;
+  /** Kubernetes minor version. */
+  kubernetesVersion: string;
   kubernetes: KubernetesProvider;
   keyArn: pulumi.Input<string>;
   logsKeyArn: pulumi.Input<string>;
@@ -39,7 +46,7 @@ export interface RegionStorageArgs extends AccountArgs {
 }
 
 /** A pool as storage sees it. */
-export type StoragePool = Pick<Pool, "name" | "zone"> & { fabricSecurityGroup?: ec2.SecurityGroup };
+export type StoragePool = Pool & { fabricSecurityGroup?: ec2.SecurityGroup };
 
 /**
  * Everything that the stack file's `storage` declares beside buckets: copies in another region, directory buckets, file
@@ -51,6 +58,9 @@ export class RegionStorage extends pulumi.ComponentResource {
   /** Each by the name in the stack file. */
   readonly hotBuckets: Record<string, HotBucket>;
   readonly lustre: Record<string, ParallelFileSystem>;
+  /** Absent where no pool's disks become volumes. */
+  readonly localVolumes?: LocalVolumes;
+  readonly hdfs: Record<string, HdfsCluster>;
   readonly databases: Record<string, MetadataDatabase>;
   readonly tables: Record<string, MetadataTable>;
   /** By bucket and namespace. */
@@ -60,12 +70,15 @@ export class RegionStorage extends pulumi.ComponentResource {
 
   constructor(name: string, args: RegionStorageArgs, opts?: pulumi.ComponentResourceOptions) {
     super("aidc:storage:RegionStorage", name, {}, opts);
-    const { hotBuckets = [], lustre = [], databases = {}, quotas = [] } = args.storage;
+    const { hotBuckets = [], lustre = [], hdfs = [], databases = {}, quotas = [] } = args.storage;
     const account = accountOf(args, this);
     this.drivers = this.createDrivers(name, args);
     this.replicas = this.createReplicas(name, args);
     this.hotBuckets = byName(hotBuckets, (spec) => this.createHotBucket(name, spec, args, account));
     this.lustre = byName(lustre, (spec) => this.createLustre(name, spec, args));
+    this.localVolumes = this.createLocalVolumes(name, args);
+    this.hdfs = byName(hdfs, (spec) => this.createHdfs(name, spec, args));
+    for (const namespace of args.storage.hadoopNamespaces ?? []) this.createHadoopConfiguration(name, namespace, args);
     this.databases = byName(databases.aurora ?? [], ({ formerly, ...aurora }) => {
       const database = {
         ...args,
@@ -157,6 +170,26 @@ export class RegionStorage extends pulumi.ComponentResource {
       },
       { ...this.renamed(name, formerly), dependsOn: this.drivers },
     );
+  }
+
+  private createLocalVolumes(name: string, { pools, kubernetes }: RegionStorageArgs): LocalVolumes | undefined {
+    const withVolumes = pools.filter(({ localDisks }) => localDisks === "volumes").map((pool) => pool.name);
+    if (withVolumes.length === 0) return undefined;
+    return new LocalVolumes(`${name}-local`, { pools: withVolumes, kubernetes }, { parent: this });
+  }
+
+  private createHdfs(name: string, hdfs: Hdfs, args: RegionStorageArgs): HdfsCluster {
+    const design = hdfsDesignOf(hdfs, args.pools, Object.keys(args.privateSubnetIds));
+    return new HdfsCluster(
+      `${name}-${hdfs.name}`,
+      { ...args, hdfs, design },
+      { ...this.renamed(name, hdfs.formerly), dependsOn: this.localVolumes },
+    );
+  }
+
+  private createHadoopConfiguration(name: string, namespace: string, args: RegionStorageArgs) {
+    const opts = { parent: this, provider: args.kubernetes };
+    s3aConfiguration(`${name}-${namespace}-hadoop`, { ...args, namespace }, opts);
   }
 
   private createMounts(name: string, args: RegionStorageArgs): Record<string, SharedVolume> {

@@ -18,13 +18,14 @@ export function nodeRangesOrdered({ cluster, pools }: Stack): Finding[] {
 /** Passes when no two items of a list share a name, pools and dynamic pools being one list. */
 export function namesUnique(stack: Stack): Finding[] {
   const { pools, dynamicPools = [], storage, monitoring, scheduling, workloads = [], serving = [] } = stack;
-  const { buckets, hotBuckets = [], lustre = [], databases = {} } = storage;
+  const { buckets, hotBuckets = [], lustre = [], hdfs = [], databases = {} } = storage;
   return [
     ...repeated(pools, ["pools"]),
     ...repeated(dynamicPools, ["dynamicPools"], pools),
     ...repeated(buckets, ["storage", "buckets"]),
     ...repeated(hotBuckets, ["storage", "hotBuckets"]),
     ...repeated(lustre, ["storage", "lustre"]),
+    ...repeated(hdfs, ["storage", "hdfs"]),
     ...repeated(databases.aurora ?? [], ["storage", "databases", "aurora"]),
     ...repeated(databases.dynamodb ?? [], ["storage", "databases", "dynamodb"]),
     ...repeated(monitoring.receivers ?? [], ["monitoring", "receivers"]),

@@ -5,6 +5,7 @@ import { imagePublished, ultraServersSupported, ultraServersWhole } from "./capa
 import { clusterVersionKnown } from "./cluster";
 import { dynamicFabricFits, dynamicTypesFit } from "./dynamicPools";
 import { efaFits, fabricPoolHasZone, spotTypesAlike, systemTypeOffered } from "./fabric";
+import { hdfsFitsPool, hdfsNamespacesFree, kerberosHasTls, localDisksMountable } from "./hdfs";
 import { exceptionsDistinct, namesUnique, nodeRangesOrdered } from "./form";
 import { quietHoursMakeSense, routesReachable, routesReachReceivers } from "./monitoring";
 import { capacityBlockOrdered, capacitySold, poolTypeOffered, poolZoneInNetwork, typesKnown } from "./pools";
@@ -63,6 +64,10 @@ const checks = [
   hotBucketZonesOffered,
   lustreFits,
   replicaRegionFits,
+  localDisksMountable,
+  hdfsFitsPool,
+  hdfsNamespacesFree,
+  kerberosHasTls,
   otherRegionUsable,
 ];
 

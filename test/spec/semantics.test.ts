@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { checkSemantics } from "../../spec/semantics";
 import { loadStack } from "../../spec/load";
-import type { DynamicPool, Lustre, Pool, Stack, Storage } from "../../spec/stack";
+import type { DynamicPool, Hdfs, Lustre, Pool, Stack, Storage } from "../../spec/stack";
 
 const { stack } = loadStack("stacks/us-east-1.yaml");
 const pool = (over: Partial<Pool>): Pool => ({ name: "one", instanceType: "g6e.12xlarge", nodes: 2, ...over });
@@ -37,10 +37,16 @@ const withStorage = (over: Partial<Storage>, pools: Pool[] = stack.pools): Stack
 });
 const lustre = (over: Partial<Lustre>): Stack =>
   withStorage({ lustre: [{ name: "scratch", pool: "train-h200", sizeGiB: 9600, ...over }] });
+const nvme: Pool = { name: "nvme", instanceType: "i4i.4xlarge", nodes: 6, localDisks: "volumes" };
+const hdfs = (over: Partial<Hdfs>, on: Partial<Pool> = {}): Stack => {
+  const image = `registry.example.com/hadoop@sha256:${"a".repeat(64)}`;
+  return withStorage({ hdfs: [{ name: "lake", pool: "nvme", image, dataNodes: 6, ...over }] }, [{ ...nvme, ...on }]);
+};
 
 describe("checkSemantics", () => {
-  it("finds nothing in the reference region", () => {
+  it("finds nothing in the reference region, and in HDFS on a pool that carries it", () => {
     expect(checkSemantics(stack)).toEqual([]);
+    expect(checkSemantics(hdfs({}))).toEqual([]);
   });
 
   it.each<[string, Stack, string, RegExp]>([
@@ -90,6 +96,45 @@ describe("checkSemantics", () => {
       lustre({ links: [{ bucket: "curated-2", path: "/c" }] }),
       "storage.lustre.0.links.0.bucket",
       /is not a bucket/,
+    ],
+    [
+      "local disks of a type without",
+      withPool({ instanceType: "m7i.xlarge", localDisks: "volumes" }),
+      "pools.0.localDisks",
+      /no local disks/,
+    ],
+    [
+      "local disks under Bottlerocket",
+      withPool({ ...nvme, name: "one", imageFamily: "bottlerocket" }),
+      "pools.0.localDisks",
+      /one array/,
+    ],
+    ["HDFS on no pool", hdfs({ pool: "nvem" }), "storage.hdfs.0.pool", /is not a pool of this file/],
+    [
+      "HDFS on disks that the nodes use",
+      hdfs({}, { localDisks: "raid0" }),
+      "storage.hdfs.0.pool",
+      /keeps its local disks/,
+    ],
+    ["HDFS beside accelerators", hdfs({}, { instanceType: "g6e.12xlarge" }), "storage.hdfs.0.pool", /has accelerators/],
+    [
+      "more data nodes than nodes",
+      hdfs({ dataNodes: 7 }),
+      "storage.hdfs.0.dataNodes",
+      /more than pool nvme has nodes, 6/,
+    ],
+    ["HDFS where its pool is not", hdfs({ zones: ["use1-az3"] }), "storage.hdfs.0.zones.0", /has no nodes there/],
+    [
+      "Kerberos in the clear",
+      hdfs({ kerberos: { realm: "A.B", secret: "k", kdcCidr: "10.0.0.1/32" } }),
+      "storage.hdfs.0.kerberos",
+      /needs tls/,
+    ],
+    [
+      "HDFS in a team's namespace",
+      { ...stack, pools: [...stack.pools, nvme], storage: { ...hdfs({ name: "research" }).storage } },
+      "storage.hdfs.0.name",
+      /is a team's namespace/,
     ],
     ["a file system of no pool", lustre({ pool: "train" }), "storage.lustre.0.pool", /is not a pool of this file/],
     [

@@ -37,7 +37,6 @@ export function designDynamicPool(pool: DynamicPoolSpec, region: string, vpcZone
   const family = pool.imageFamily ?? "al2023";
   const setup = {
     // Karpenter's own instanceStorePolicy does it.
-    localRaid: false,
     hugePages: pool.efa ? efaHugePages : undefined,
     alignToNuma: true,
   };

@@ -22,7 +22,7 @@ function parts(message: string): Part[] {
 describe("al2023UserData", () => {
   test("of an EFA node sets huge pages aside by script and its disks by NodeConfig", () => {
     const [script, config, ...none] = parts(
-      al2023UserData({ localRaid: true, hugePages: efaHugePages, alignToNuma: true }),
+      al2023UserData({ localDisks: "raid0", hugePages: efaHugePages, alignToNuma: true }),
     );
     expect(none).toEqual([]);
     expect(script?.type).toBe("text/x-shellscript");
@@ -46,14 +46,14 @@ describe("al2023UserData", () => {
   });
 
   test("of a plain node has a NodeConfig alone, without disks and CPU pinning", () => {
-    const [config, ...none] = parts(al2023UserData({ localRaid: false, alignToNuma: false }));
+    const [config, ...none] = parts(al2023UserData({ alignToNuma: false }));
     expect(none).toEqual([]);
     expect(JSON.parse(config?.body ?? "").spec).toEqual({ kubelet: { config: { serializeImagePulls: false } } });
   });
 });
 
 test("bottlerocketUserData says the same in settings", () => {
-  expect(bottlerocketUserData({ localRaid: true, hugePages: 5128, alignToNuma: true })).toBe(
+  expect(bottlerocketUserData({ localDisks: "raid0", hugePages: 5128, alignToNuma: true })).toBe(
     `[settings.kubernetes]
 topology-manager-policy = "best-effort"
 cpu-manager-policy = "static"

@@ -19,12 +19,14 @@ const made = (storage: Storage) =>
         ...place,
         storage,
         objectStore,
-        pools: [{ name: "train", zone: "use1-az6" }],
+        pools: [{ name: "train", instanceType: "g6e.12xlarge", nodes: 2, zone: "use1-az6" }],
         vpcId: "vpc-1",
+        vpcCidr: "10.16.0.0/16",
         privateSubnetIds: { "use1-az4": "subnet-4", "use1-az6": "subnet-6" },
         isolatedSubnetIds: { "use1-az4": "isolated-4", "use1-az6": "isolated-6" },
         nodeSecurityGroupId: "sg-nodes",
         clusterName: "ai",
+        kubernetesVersion: "1.35",
         kubernetes,
         keyArn: "arn:key",
         logsKeyArn: "arn:logs-key",
@@ -211,6 +213,16 @@ describe("RegionStorage", () => {
       accessModes: ["ReadWriteMany"],
       mountOptions: ["region us-east-1", "prefix research/", "allow-delete", "allow-overwrite"],
       csi: { driver: "s3.csi.aws.com", volumeAttributes: { bucketName: "ai-data-checkpoints" } },
+    });
+  });
+
+  test("gives a namespace the Hadoop configuration of the buckets, under their key", async () => {
+    const registered = await made({ buckets: [], hadoopNamespaces: ["research"] });
+    const { metadata, data } = inputs(registered, "kubernetes:core/v1:ConfigMap", "ai-research-hadoop");
+    expect(metadata).toMatchObject({ name: "hadoop-s3a", namespace: "research" });
+    expect(data).toMatchObject({
+      "core-site.xml": expect.stringContaining("<name>fs.s3a.encryption.key</name><value>arn:key</value>"),
+      "spark-defaults.conf": expect.stringContaining("spark.hadoop.fs.s3a.endpoint.region us-east-1\n"),
     });
   });
 

@@ -49,7 +49,7 @@ describe("the rendered core-site.xml under Hadoop's own client", () => {
 
   beforeAll(async () => {
     java = execFileSync("scripts/java.sh", { encoding: "utf8" }).trim();
-    classPath = execFileSync("scripts/maven-jars.sh", ["test/real/hadoop/pom.xml", "hadoop-client"], {
+    classPath = execFileSync("scripts/maven-jars.sh", ["test/real/hadoop/pom.xml", "hadoop"], {
       encoding: "utf8",
     }).trim();
     folder = mkdtempSync(join(tmpdir(), "aidc-s3a-"));
