@@ -36,22 +36,49 @@ interface PolicySummaryEvent {
   policyAnalyzeSummaryEvent?: { policyPackName: string; passed?: string[]; failed?: string[] };
 }
 
+/** Whether mandatory policies objected, and nothing else did. */
+export function failedByPolicies(events: CliEvent[]): boolean {
+  const objects = events.some(({ policyEvent }) => policyEvent?.enforcementLevel === "mandatory");
+  return objects && !events.some((event) => isError(event) && !isClosingError(event));
+}
+
+/** How the CLI ends a preview that anything failed: what did, it has said before. */
+const isClosingError = ({ diagnosticEvent }: CliEvent) => diagnosticEvent?.message.trim() === "preview failed";
+
+const isError = ({ diagnosticEvent }: CliEvent) => diagnosticEvent?.severity === "error";
+
+const noPlan: Diagnostic = {
+  severity: "warning",
+  message:
+    "the Pulumi CLI saved no plan: what depends on what is not known, and the bill leaves out what follows from it",
+};
+
 /**
  * A preview's result from the CLI's engine events, which tell steps, policies and messages, and its deployment plan, which
- * tells what the events leave out: dependencies, aliases and ignored changes.
+ * tells what the events leave out: dependencies, aliases and ignored changes. Without a plan it says so.
  */
-export function previewOf(events: CliEvent[], plan: DeploymentPlan, packDirectories: string[]): PreviewResult {
+export function previewOf(
+  events: CliEvent[],
+  plan: DeploymentPlan | undefined,
+  packDirectories: string[],
+): PreviewResult {
   const steps = stepsByUrn(events);
   const made = [...steps.values()].filter((step) => step.kind !== "delete");
-  const resources = inDependencyOrder(made.map((step) => resourceOf(step, plan.resourcePlans?.[step.urn]?.goal)));
+  const resources = inDependencyOrder(made.map((step) => resourceOf(step, plan?.resourcePlans?.[step.urn]?.goal)));
   return {
     resources,
     outputs: resources.find((resource) => resource.type === "pulumi:pulumi:Stack")?.outputs ?? {},
     packs: packsOf(events, packDirectories),
     violations: events.flatMap((event) => (event.policyEvent ? [violationOf(event.policyEvent)] : [])),
-    diagnostics: events.flatMap((event) => diagnosticOf(event) ?? []),
+    diagnostics: [...diagnosticsOf(events), ...(plan || events.some(isError) ? [] : [noPlan])],
     deleted: [...steps.values()].filter((step) => step.kind === "delete").map(previousOf),
   };
+}
+
+/** What failed policies found, their violations tell; that they failed the preview is no error of the program's. */
+function diagnosticsOf(events: CliEvent[]): Diagnostic[] {
+  const told = failedByPolicies(events) ? events.filter((event) => !isError(event)) : events;
+  return told.flatMap((event) => diagnosticOf(event) ?? []);
 }
 
 interface Step {

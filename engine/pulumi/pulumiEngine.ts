@@ -10,7 +10,7 @@ import {
   type PreviewRequest,
   type PreviewResult,
 } from "../engine";
-import { type DeploymentPlan, diagnosticOf, previewOf } from "./events";
+import { type DeploymentPlan, diagnosticOf, failedByPolicies, previewOf } from "./events";
 
 /** What an update made, and where it stopped if it did. */
 export interface UpdateResult {
@@ -42,6 +42,8 @@ export class PulumiEngine implements Engine {
         }),
       );
       if (failure && !events.some((event) => event.resourcePreEvent)) throw engineError(failure, request.stack);
+      // A preview that its policies fail saves no plan, and only the plan tells what depends on what.
+      if (failedByPolicies(events)) await outcomeOf(stack.preview({ plan: planFile }));
       const directories = (request.policyPacks ?? []).map((pack) => pack.directory);
       return previewOf(events, await readPlan(planFile), directories);
     });
@@ -112,13 +114,13 @@ function report(event: CliEvent, onEvent: ((event: EngineEvent) => void) | undef
   }
 }
 
-/** The plan file is missing where the program failed: the events then stand alone. */
-async function readPlan(file: string): Promise<DeploymentPlan> {
+/** None where the program failed: the events then stand alone. */
+async function readPlan(file: string): Promise<DeploymentPlan | undefined> {
   try {
     const written = JSON.parse(await readFile(file, "utf8")) as DeploymentPlan & { plan?: DeploymentPlan };
     return written.plan ?? written;
   } catch {
-    return {};
+    return undefined;
   }
 }
 

@@ -165,10 +165,17 @@ describe("PulumiEngine", () => {
     expect(run).toContain("--policy-pack-config");
   });
 
-  it("returns findings, not an error, when a mandatory policy fails the preview", async () => {
-    const result = await preview("violating");
+  it("returns findings, not an error, when a mandatory policy fails the preview, and asks again for what depends on what", async () => {
+    const result = await preview("violating", { policyPacks: [{ directory: "/packs/security" }] });
     expect(result.violations).toHaveLength(1);
     expect(result.resources).toHaveLength(3);
+    expect(result.resources[2]?.dependencies).toEqual([bucketUrn]);
+    expect(result.diagnostics).toEqual([{ severity: "warning", message: "a warning" }]);
+  });
+
+  it("says where the CLI does not tell what depends on what", async () => {
+    const { diagnostics } = await preview("planless");
+    expect(diagnostics.map(({ message }) => message)).toContainEqual(expect.stringContaining("saved no plan"));
   });
 
   it("says what to do when the stack, the login or the CLI is missing", async () => {
