@@ -43,7 +43,10 @@ export async function topologySection({ stack }: ReportSubject): Promise<ReportS
 
 function Flows({ topology: { places, flows } }: { topology: Topology }) {
   const names = new Map(
-    places.flatMap(({ id, title, rows }) => [[id, title], ...rows.map((row) => [row.id, row.name] as const)] as const),
+    places.flatMap(
+      ({ id, kind, title, rows }) =>
+        [[id, title], ...rows.map((row) => [row.id, kind === "outside" ? title : row.name] as const)] as const,
+    ),
   );
   const sentence = ({ from, to, what, both }: Flow) => (
     <>

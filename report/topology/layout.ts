@@ -104,16 +104,13 @@ const wholeOf = (place: string) => `${place}:all`;
 
 const partitions: Record<Place["kind"], string> = { users: "0", storage: "1", zone: "2", outside: "3" };
 
-/** Storage has ports on its far side, so that a flow starts where its bucket stands. */
+/** Rows have ports, storage's on its far side and other regions' on their near one: a flow starts where its bucket stands. */
 function nodeOf(place: Place, { width, height }: Box): ElkNode {
-  const port = (id: string, y: number) => ({ id, x: width, y, width: 0, height: 0 });
-  const ports =
-    place.kind === "storage"
-      ? [
-          port(wholeOf(place.id), sizes.header / 2),
-          ...place.rows.map(({ id }, index) => port(id, sizes.header + (index + 0.5) * sizes.row)),
-        ]
-      : [];
+  const port = (id: string, y: number) => ({ id, x: place.kind === "storage" ? width : 0, y, width: 0, height: 0 });
+  const ports = [
+    ...(place.kind === "storage" ? [port(wholeOf(place.id), sizes.header / 2)] : []),
+    ...place.rows.map(({ id }, index) => port(id, sizes.header + (index + 0.5) * sizes.row)),
+  ];
   return {
     id: place.id,
     width,

@@ -1,6 +1,7 @@
 import { findInstanceType, type InstanceType } from "../../catalog/instanceTypes";
 import { findRegion } from "../../catalog/regions";
 import { usesEfa } from "../../spec/fabric";
+import { plural } from "../../plan/render/words";
 import type { DynamicPool, Lustre, Nodes, Pool, Stack } from "../../spec/stack";
 
 /** A region as people picture it: places, what stands in each, and what flows between them. */
@@ -174,13 +175,16 @@ function storageOf({ storage }: Stack): Place {
 
 const bucketId = (name: string) => `bucket:${name}`;
 
+const outsideId = (region: string, name: string) => `${region}:${name}`;
+
 function outsideOf({ storage, recovery }: Stack): Place[] {
   const regions = new Map<string, Row[]>();
   const add = (region: string, name: string, note: string) => {
-    regions.set(region, [...(regions.get(region) ?? []), { id: `${region}:${name}`, name, note }]);
+    regions.set(region, [...(regions.get(region) ?? []), { id: outsideId(region, name), name, note }]);
   };
   const copied = storage.buckets.filter(({ replicate }) => replicate);
-  if (storage.replicaRegion && copied.length > 0) add(storage.replicaRegion, "replicas", `${copied.length} buckets`);
+  if (storage.replicaRegion && copied.length > 0)
+    add(storage.replicaRegion, "replicas", plural(copied.length, "bucket"));
   if (recovery?.otherRegion) add(recovery.otherRegion, "backups", "locked vault");
   for (const { name, replicas = [] } of storage.databases?.dynamodb ?? [])
     for (const region of replicas) add(region, name, "DynamoDB replica");
@@ -229,10 +233,16 @@ function outwardFlows({ storage, recovery }: Stack): Flow[] {
   const { replicaRegion, buckets, databases } = storage;
   const copied = replicaRegion ? buckets.filter(({ replicate }) => replicate) : [];
   return [
-    ...copied.map(({ name }) => ({ from: bucketId(name), to: replicaRegion ?? "", what: "replication" })),
-    ...(recovery?.otherRegion ? [{ from: storageId, to: recovery.otherRegion, what: "backups" }] : []),
+    ...copied.map(({ name }) => ({
+      from: bucketId(name),
+      to: outsideId(replicaRegion ?? "", "replicas"),
+      what: "replication",
+    })),
+    ...(recovery?.otherRegion
+      ? [{ from: storageId, to: outsideId(recovery.otherRegion, "backups"), what: "backups" }]
+      : []),
     ...(databases?.dynamodb ?? []).flatMap(({ name, replicas = [] }) =>
-      replicas.map((region) => ({ from: `dynamodb:${name}`, to: region, what: "global table" })),
+      replicas.map((region) => ({ from: `dynamodb:${name}`, to: outsideId(region, name), what: "global table" })),
     ),
   ];
 }

@@ -86,9 +86,9 @@ describe("a topology", () => {
     expect(topologyOf(regionOf(3)).flows).toEqual([
       { from: "bucket:curated", to: "use1-az6", what: "scratch" },
       { from: "users", to: "zones", what: "chat" },
-      { from: "bucket:curated", to: "us-west-2", what: "replication" },
-      { from: "storage", to: "us-west-2", what: "backups" },
-      { from: "dynamodb:runs", to: "eu-west-1", what: "global table" },
+      { from: "bucket:curated", to: "us-west-2:replicas", what: "replication" },
+      { from: "storage", to: "us-west-2:backups", what: "backups" },
+      { from: "dynamodb:runs", to: "eu-west-1:runs", what: "global table" },
     ]);
   });
 
