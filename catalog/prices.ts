@@ -1,4 +1,5 @@
 import { type Facts, type Source, findFacts, sourceOf } from "./facts";
+import { findPriceItem } from "./priceItems";
 
 /** A unit price in US dollars, as the source gives it. */
 export interface Price {
@@ -12,8 +13,8 @@ export interface Price {
 export interface PriceFacts extends Facts {
   /** Hourly on-demand price of Linux instances with shared tenancy, by type. */
   instances: { source: string; usd: Record<string, number> };
-  /** Other prices by item, for example `nat-gateway-hour`. */
-  items: Record<string, { usd: number; unit: string; source: string }>;
+  /** Other prices by item of `facts/price-items.json`, for example `nat-gateway-hour`. */
+  items: Record<string, { usd: number; source: string }>;
 }
 
 /** On-demand price of the type in the region, or undefined where no source gives one. Never guessed. */
@@ -29,7 +30,8 @@ export function onDemandPrice(instanceType: string, region: string): Price | und
 export function itemPrice(item: string, region: string): Price | undefined {
   const facts = regionPrices(region);
   const price = facts?.items[item];
-  return facts && price && { usd: price.usd, unit: price.unit, source: sourceOf(facts, price.source) };
+  const unit = findPriceItem(item)?.unit;
+  return facts && price && unit ? { usd: price.usd, unit, source: sourceOf(facts, price.source) } : undefined;
 }
 
 /** Whether the catalogue has prices of the region at all. */

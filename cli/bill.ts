@@ -1,55 +1,79 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
-import type { Concern } from "../plan/bill";
-import type { Discounts } from "../plan/cost/discount";
+import { concerns, type OwnPrices } from "../plan/bill";
+import type { View } from "../plan/cost/views";
+import type { Plan } from "../plan/plan";
+import { UseError } from "./failure";
 import { plan } from "./plan";
 
 interface BillOptions {
-  format: "table" | "json" | "focus";
+  by: View;
+  json?: boolean;
+  csv?: boolean;
+  focus?: boolean;
   month?: string;
   discount: Discounts;
 }
 
-const concerns: Concern[] = ["compute", "control plane", "network", "storage", "security", "observability"];
+type Discounts = NonNullable<OwnPrices["discounts"]>;
 
 export function addBill(program: Command) {
   program
     .command("bill")
-    .description("What a stack costs a month, line by line, at public prices or yours. Needs no cloud account.")
+    .description("What a stack costs by the hour and the month, at least, likely and at most. Needs no cloud account.")
     .argument("<stack>", "a name in stacks/, or the path of a stack file")
     .addOption(
-      new Option("--format <format>", "focus: CSV of the FinOps Open Cost and Usage Specification 1.0")
-        .choices(["table", "json", "focus"])
-        .default("table"),
+      new Option("--by <what>", "a row for each").choices(["item", "concern", "team", "resource"]).default("item"),
     )
-    .option("--month <month>", "the month that a focus export forecasts, for example 2027-01", monthOf)
+    .option("--json", "the bill and its rows as JSON")
+    .option("--csv", "its rows as CSV")
+    .option("--focus", "every line as CSV of the FinOps Open Cost and Usage Specification 1.0")
+    .option("--month <month>", "the month that --focus forecasts, for example 2027-01", monthOf)
     .option(
       "--discount <share...>",
-      "your savings plan or private rate by concern, for example compute=28%",
+      "a savings plan or private rate by concern in place of the stack file's, for example compute=28%",
       discountOf,
       {},
     )
-    .addHelpText("after", "\nExample:\n  aidc bill us-east-1 --discount compute=28% --format focus --month 2027-01")
+    .addHelpText(
+      "after",
+      "\nExamples:\n  aidc bill us-east-1 --by team\n  aidc bill us-east-1 --discount compute=28% --focus --month 2027-01",
+    )
     .action(billCommand);
 }
 
-async function billCommand(stack: string, { format, month, discount }: BillOptions) {
-  if (format === "focus" && month === undefined) {
-    const { UseError } = await import("./failure.js");
+async function billCommand(stack: string, options: BillOptions) {
+  const { by, json, csv, focus, month, discount } = options;
+  if ([json, csv, focus].filter(Boolean).length > 1) throw new UseError("choose one of --json, --csv and --focus.");
+  if (focus && month === undefined)
     throw new UseError("a focus export forecasts a month: say which, for example --month 2027-01.");
-  }
-  const planned = await plan(stack, { policy: false, engine: "embedded", quiet: format !== "table" });
-  const { discounted } = await import("../plan/cost/discount.js");
-  const bill = discounted(planned.bill, discount);
-  if (format === "json") {
-    process.stdout.write(`${JSON.stringify(bill, null, 2)}\n`);
-  } else if (format === "focus") {
+  const quiet = json || csv || focus || false;
+  const planned = await atDiscounts(await plan(stack, { policy: false, engine: "embedded", quiet }), discount);
+  const { bill } = planned;
+  const { billRows } = await import("../plan/cost/views.js");
+  if (json) {
+    process.stdout.write(`${JSON.stringify({ by, rows: billRows(planned, by), bill }, null, 2)}\n`);
+  } else if (csv) {
+    const { stringify } = await import("csv-stringify/sync");
+    process.stdout.write(stringify(billRows(planned, by), { header: true }));
+  } else if (focus) {
     const { renderFocus } = await import("../plan/render/focus.js");
-    process.stdout.write(renderFocus({ ...planned, bill }, { month: month ?? "", list: planned.bill }));
+    process.stdout.write(renderFocus(planned, { month: month ?? "" }));
   } else {
     const { renderBill } = await import("../plan/render/billTable.js");
-    process.stdout.write(renderBill(bill));
+    const { terminalOptions } = await import("./terminal.js");
+    process.stdout.write(renderBill(planned, by, terminalOptions()));
   }
   process.exitCode = bill.monthlyUSD > bill.budgetMonthlyUSD ? 1 : 0;
+}
+
+/** The plan with its bill at other discounts than the stack file's, where some are asked for. */
+async function atDiscounts(planned: Plan, discounts: Discounts): Promise<Plan> {
+  if (Object.keys(discounts).length === 0) return planned;
+  const { billOf } = await import("../plan/cost/billOf.js");
+  const { region, resources, bill } = planned;
+  const prices = { ...bill.prices, discounts: { ...bill.prices?.discounts, ...discounts } };
+  const { usage, budgetMonthlyUSD } = bill;
+  return { ...planned, bill: billOf({ region, resources, usage, prices, budgetMonthlyUSD }) };
 }
 
 function monthOf(text: string): string {
@@ -58,9 +82,9 @@ function monthOf(text: string): string {
 }
 
 function discountOf(text: string, before: Discounts): Discounts {
-  const [, concern = "", percent = ""] = /^([a-z ]+)=(\d+(?:\.\d+)?)%$/.exec(text) ?? [];
+  const [, concern = "", percent = ""] = /^([a-z ]+)=(\d+(?:\.\d+)?%)$/.exec(text) ?? [];
   const known = concerns.find((each) => each === concern);
-  if (!known || Number(percent) > 100)
+  if (!known || Number.parseFloat(percent) > 100)
     throw new InvalidArgumentError(`write one of ${concerns.join(", ")} with a percentage, such as compute=28%.`);
-  return { ...before, [known]: Number(percent) / 100 };
+  return { ...before, [known]: percent };
 }

@@ -21,11 +21,13 @@ export function policyFacts({
   compliance = [],
   region,
   usage,
+  prices = {},
   budget,
   exceptions = [],
   rules = {},
 }: Stack): pulumi.Inputs {
-  return { environment, compliance, region, usage, budgetMonthlyUSD: budget.monthlyUSD, exceptions, rules };
+  const budgetMonthlyUSD = budget.monthlyUSD;
+  return { environment, compliance, region, usage, prices, budgetMonthlyUSD, exceptions, rules };
 }
 
 export function isProtected({ environment }: Stack): boolean {

@@ -2,8 +2,10 @@
 export interface Bill {
   currency: "USD";
   hoursPerMonth: number;
+  /** With every pool at its fewest nodes and every use at its low. */
+  minimumMonthlyUSD: number;
   monthlyUSD: number;
-  /** With every pool at its most nodes. */
+  /** With every pool at its most nodes and every use at its high. */
   maximumMonthlyUSD: number;
   /** Monthly US dollars by concern, largest first. */
   concerns: { concern: Concern; monthlyUSD: number }[];
@@ -13,10 +15,14 @@ export interface Bill {
   free: number;
   /** The assumptions the usage-based lines stand on, as the stack file says them. */
   usage: UsageAssumptions;
+  /** What the stack file pays otherwise than the public price; absent where it says nothing. */
+  prices?: OwnPrices;
   budgetMonthlyUSD: number;
 }
 
-export type Concern = "compute" | "control plane" | "network" | "storage" | "security" | "observability";
+export const concerns = ["compute", "control plane", "network", "storage", "security", "observability"] as const;
+
+export type Concern = (typeof concerns)[number];
 
 export interface BillLine {
   urn: string;
@@ -25,9 +31,14 @@ export interface BillLine {
   item: string;
   quantity: number;
   unit: string;
+  /** What you pay. */
   unitPriceUSD: number;
+  /** The public price, where a discount makes yours another. */
+  listUnitPriceUSD?: number;
+  /** With the pool at its fewest nodes, the use at its low; absent where it is the same. */
+  minimumMonthlyUSD?: number;
   monthlyUSD: number;
-  /** With the pool at its most nodes; absent where it can't grow. */
+  /** With the pool at its most nodes, the use at its high; absent where it is the same. */
   maximumMonthlyUSD?: number;
   /** True where the quantity is an assumption on use. */
   usageBased: boolean;
@@ -42,11 +53,45 @@ export interface NotPriced {
   reason: string;
 }
 
-/** `usage` of the stack file: what the bill assumes where use decides. GB a month, and GB kept in each bucket. */
-export interface UsageAssumptions {
-  natGatewayGBPerMonth: number;
-  endpointGBPerMonth: number;
-  bucketGB: number;
-  logsGBPerMonth: number;
-  internetEgressGBPerMonth: number;
+/** An assumed amount: one figure, or the range it may be in. */
+export type UsageAmount = number | { low: number; likely: number; high: number };
+
+/** `usage` of the stack file: what the bill assumes where use decides. The stack file's reference says what each key counts. */
+export type UsageAssumptions = Partial<Record<UsageKey, UsageAmount>>;
+
+export type UsageKey =
+  | "natGatewayGBPerMonth"
+  | "endpointGBPerMonth"
+  | "internetEgressGBPerMonth"
+  | "crossZoneGBPerMonth"
+  | "crossRegionGBPerMonth"
+  | "loadBalancerCapacityUnits"
+  | "bucketGB"
+  | "bucketThousandWritesPerMonth"
+  | "bucketThousandReadsPerMonth"
+  | "hotBucketGB"
+  | "fileSystemGB"
+  | "databaseGB"
+  | "databaseMillionRequestsPerMonth"
+  | "tableGB"
+  | "tableMillionReadsPerMonth"
+  | "tableMillionWritesPerMonth"
+  | "logsGBPerMonth"
+  | "queueMillionRequestsPerMonth"
+  | "topicMillionRequestsPerMonth"
+  | "grafanaEditors"
+  | "guardDutyMillionEventsPerMonth"
+  | "guardDutyFlowLogGBPerMonth"
+  | "experimentMinutesPerMonth";
+
+/** `prices` of the stack file: what you pay where it is not the public price, and what no public source gives. */
+export interface OwnPrices {
+  /** Percentages off the public price, for example `28%`: a savings plan on compute, a private rate. */
+  discounts?: Partial<Record<Concern, string>>;
+  /** US dollars an hour by instance type, by how it is bought. */
+  onDemand?: Record<string, number>;
+  spot?: Record<string, number>;
+  capacityBlocks?: Record<string, number>;
+  /** US dollars by item of `catalog/facts/price-items.json`. */
+  items?: Record<string, number>;
 }

@@ -1,6 +1,6 @@
 import type { PolicyViolation, PreviewResource, PreviewResult } from "../engine/engine";
 import { publicProperties } from "../engine/values";
-import type { UsageAssumptions } from "./bill";
+import type { OwnPrices, UsageAssumptions } from "./bill";
 import { billOf } from "./cost/billOf";
 import { recoveryOf } from "./recovery/objectives";
 import { type Finding, outcomeOfMessage, severities } from "./finding";
@@ -14,6 +14,7 @@ export interface PlanFacts {
   region: string;
   environment: string;
   usage: UsageAssumptions;
+  prices?: OwnPrices;
   budgetMonthlyUSD: number;
 }
 
@@ -24,15 +25,17 @@ interface StackFigures {
   region: string;
   environment: string;
   usage: UsageAssumptions;
+  prices?: OwnPrices;
   budget: { monthlyUSD: number };
 }
 
 export function planFacts(
   stack: string,
   file: string,
-  { budget, region, environment, usage }: StackFigures,
+  { budget, region, environment, usage, prices }: StackFigures,
 ): PlanFacts {
-  return { project: "aidc", stack, file, region, environment, usage, budgetMonthlyUSD: budget.monthlyUSD };
+  const named = { project: "aidc", stack, file, region, environment };
+  return { ...named, usage, ...(prices && { prices }), budgetMonthlyUSD: budget.monthlyUSD };
 }
 
 /**
@@ -40,7 +43,7 @@ export function planFacts(
  * did not run within the preview.
  */
 export function planOf(preview: PreviewResult, facts: PlanFacts, judged: Judged = { packs: [], findings: [] }): Plan {
-  const { usage, budgetMonthlyUSD, ...named } = facts;
+  const { usage, prices, budgetMonthlyUSD, ...named } = facts;
   const resources = preview.resources.map(planResource);
   const changes: Record<string, number> = {};
   for (const { change } of resources) changes[change.kind] = (changes[change.kind] ?? 0) + 1;
@@ -51,7 +54,7 @@ export function planOf(preview: PreviewResult, facts: PlanFacts, judged: Judged 
     ...named,
     summary: { resources: resources.length, changes },
     policy: policyOf(preview, judged),
-    bill: billOf({ region: facts.region, resources, usage, budgetMonthlyUSD }),
+    bill: billOf({ region: facts.region, resources, usage, ...(prices && { prices }), budgetMonthlyUSD }),
     ...(recovery && { recovery }),
     diagnostics: preview.diagnostics,
     resources,

@@ -1,4 +1,4 @@
-import type { Bill, UsageAssumptions } from "../plan/bill";
+import type { Bill, OwnPrices, UsageAssumptions } from "../plan/bill";
 import { billOf } from "../plan/cost/billOf";
 import type { ResourceGraph } from "../plan/graph";
 import type { PlanResource } from "../plan/plan";
@@ -17,7 +17,8 @@ export function billOfGraph(graph: ResourceGraph, { region, budgetMonthlyUSD = 0
     const change = { kind: "create" };
     return { urn, type, name, custom: isCustom(type), inputs, dependencies, propertyDependencies, protect, change };
   });
-  return billOf({ region, resources, usage: usage as unknown as UsageAssumptions, budgetMonthlyUSD });
+  const prices = (component?.at("prices").known ?? {}) as OwnPrices;
+  return billOf({ region, resources, usage: usage as unknown as UsageAssumptions, prices, budgetMonthlyUSD });
 }
 
 /** Components are billed as what they hold. */

@@ -67,6 +67,10 @@ export type AlertSeverity = "critical" | "warning" | "info";
  */
 export type TimeOfDay = string;
 /**
+ * A share from 0% to 100%.
+ */
+export type Percentage = string;
+/**
  * A part of a pool: a percentage of its most nodes, nodes, or accelerators.
  */
 export type Amount = string;
@@ -127,6 +131,7 @@ export interface Stack {
   monitoring: Monitoring;
   recovery?: Recovery;
   usage: Usage;
+  prices?: Prices;
   scheduling?: Scheduling;
   /**
    * Distributed training jobs, each run as a JobSet through its team's queue.
@@ -936,29 +941,486 @@ export interface Recovery {
   experiments?: boolean;
 }
 /**
- * What the bill assumes where use decides the price. Change these to your own figures.
+ * What the bill assumes where use decides the price: a figure, or a range that becomes the bill's. Change these to your own. What is not stated is listed as not priced.
  */
 export interface Usage {
   /**
    * GB through all NAT gateways a month.
    */
-  natGatewayGBPerMonth: number;
+  natGatewayGBPerMonth:
+    | number
+    | {
+        /**
+         * The least to reckon with.
+         */
+        low: number;
+        /**
+         * What the bill's total stands on.
+         */
+        likely: number;
+        /**
+         * The most to reckon with.
+         */
+        high: number;
+      };
   /**
    * GB through all interface endpoints a month.
    */
-  endpointGBPerMonth: number;
-  /**
-   * GB kept in each bucket.
-   */
-  bucketGB: number;
-  /**
-   * GB written to CloudWatch Logs a month, all groups.
-   */
-  logsGBPerMonth: number;
+  endpointGBPerMonth:
+    | number
+    | {
+        /**
+         * The least to reckon with.
+         */
+        low: number;
+        /**
+         * What the bill's total stands on.
+         */
+        likely: number;
+        /**
+         * The most to reckon with.
+         */
+        high: number;
+      };
   /**
    * GB sent to the internet a month.
    */
-  internetEgressGBPerMonth: number;
+  internetEgressGBPerMonth:
+    | number
+    | {
+        /**
+         * The least to reckon with.
+         */
+        low: number;
+        /**
+         * What the bill's total stands on.
+         */
+        likely: number;
+        /**
+         * The most to reckon with.
+         */
+        high: number;
+      };
+  /**
+   * GB from one zone to another a month.
+   */
+  crossZoneGBPerMonth?:
+    | number
+    | {
+        /**
+         * The least to reckon with.
+         */
+        low: number;
+        /**
+         * What the bill's total stands on.
+         */
+        likely: number;
+        /**
+         * The most to reckon with.
+         */
+        high: number;
+      };
+  /**
+   * GB sent to other regions a month: replicas, copied backups.
+   */
+  crossRegionGBPerMonth?:
+    | number
+    | {
+        /**
+         * The least to reckon with.
+         */
+        low: number;
+        /**
+         * What the bill's total stands on.
+         */
+        likely: number;
+        /**
+         * The most to reckon with.
+         */
+        high: number;
+      };
+  /**
+   * Capacity units (LCU) that each load balancer uses on average.
+   */
+  loadBalancerCapacityUnits?:
+    | number
+    | {
+        /**
+         * The least to reckon with.
+         */
+        low: number;
+        /**
+         * What the bill's total stands on.
+         */
+        likely: number;
+        /**
+         * The most to reckon with.
+         */
+        high: number;
+      };
+  /**
+   * GB kept in each bucket.
+   */
+  bucketGB:
+    | number
+    | {
+        /**
+         * The least to reckon with.
+         */
+        low: number;
+        /**
+         * What the bill's total stands on.
+         */
+        likely: number;
+        /**
+         * The most to reckon with.
+         */
+        high: number;
+      };
+  /**
+   * Thousands of PUT, COPY, POST and LIST requests to each bucket a month.
+   */
+  bucketThousandWritesPerMonth?:
+    | number
+    | {
+        /**
+         * The least to reckon with.
+         */
+        low: number;
+        /**
+         * What the bill's total stands on.
+         */
+        likely: number;
+        /**
+         * The most to reckon with.
+         */
+        high: number;
+      };
+  /**
+   * Thousands of GET and other requests to each bucket a month.
+   */
+  bucketThousandReadsPerMonth?:
+    | number
+    | {
+        /**
+         * The least to reckon with.
+         */
+        low: number;
+        /**
+         * What the bill's total stands on.
+         */
+        likely: number;
+        /**
+         * The most to reckon with.
+         */
+        high: number;
+      };
+  /**
+   * GB kept in each directory bucket.
+   */
+  hotBucketGB?:
+    | number
+    | {
+        /**
+         * The least to reckon with.
+         */
+        low: number;
+        /**
+         * What the bill's total stands on.
+         */
+        likely: number;
+        /**
+         * The most to reckon with.
+         */
+        high: number;
+      };
+  /**
+   * GB kept in each EFS file system.
+   */
+  fileSystemGB?:
+    | number
+    | {
+        /**
+         * The least to reckon with.
+         */
+        low: number;
+        /**
+         * What the bill's total stands on.
+         */
+        likely: number;
+        /**
+         * The most to reckon with.
+         */
+        high: number;
+      };
+  /**
+   * GB kept in each Aurora cluster.
+   */
+  databaseGB?:
+    | number
+    | {
+        /**
+         * The least to reckon with.
+         */
+        low: number;
+        /**
+         * What the bill's total stands on.
+         */
+        likely: number;
+        /**
+         * The most to reckon with.
+         */
+        high: number;
+      };
+  /**
+   * Millions of reads and writes of each Aurora cluster's storage a month.
+   */
+  databaseMillionRequestsPerMonth?:
+    | number
+    | {
+        /**
+         * The least to reckon with.
+         */
+        low: number;
+        /**
+         * What the bill's total stands on.
+         */
+        likely: number;
+        /**
+         * The most to reckon with.
+         */
+        high: number;
+      };
+  /**
+   * GB kept in each DynamoDB table.
+   */
+  tableGB?:
+    | number
+    | {
+        /**
+         * The least to reckon with.
+         */
+        low: number;
+        /**
+         * What the bill's total stands on.
+         */
+        likely: number;
+        /**
+         * The most to reckon with.
+         */
+        high: number;
+      };
+  /**
+   * Millions of read request units of each table a month.
+   */
+  tableMillionReadsPerMonth?:
+    | number
+    | {
+        /**
+         * The least to reckon with.
+         */
+        low: number;
+        /**
+         * What the bill's total stands on.
+         */
+        likely: number;
+        /**
+         * The most to reckon with.
+         */
+        high: number;
+      };
+  /**
+   * Millions of write request units of each table a month.
+   */
+  tableMillionWritesPerMonth?:
+    | number
+    | {
+        /**
+         * The least to reckon with.
+         */
+        low: number;
+        /**
+         * What the bill's total stands on.
+         */
+        likely: number;
+        /**
+         * The most to reckon with.
+         */
+        high: number;
+      };
+  /**
+   * GB written to CloudWatch Logs a month, all groups.
+   */
+  logsGBPerMonth:
+    | number
+    | {
+        /**
+         * The least to reckon with.
+         */
+        low: number;
+        /**
+         * What the bill's total stands on.
+         */
+        likely: number;
+        /**
+         * The most to reckon with.
+         */
+        high: number;
+      };
+  /**
+   * Millions of requests to all queues a month.
+   */
+  queueMillionRequestsPerMonth?:
+    | number
+    | {
+        /**
+         * The least to reckon with.
+         */
+        low: number;
+        /**
+         * What the bill's total stands on.
+         */
+        likely: number;
+        /**
+         * The most to reckon with.
+         */
+        high: number;
+      };
+  /**
+   * Millions of messages published to all topics a month.
+   */
+  topicMillionRequestsPerMonth?:
+    | number
+    | {
+        /**
+         * The least to reckon with.
+         */
+        low: number;
+        /**
+         * What the bill's total stands on.
+         */
+        likely: number;
+        /**
+         * The most to reckon with.
+         */
+        high: number;
+      };
+  /**
+   * Editors and administrators that use each Grafana workspace in a month.
+   */
+  grafanaEditors?:
+    | number
+    | {
+        /**
+         * The least to reckon with.
+         */
+        low: number;
+        /**
+         * What the bill's total stands on.
+         */
+        likely: number;
+        /**
+         * The most to reckon with.
+         */
+        high: number;
+      };
+  /**
+   * Millions of CloudTrail management events that GuardDuty analyses a month.
+   */
+  guardDutyMillionEventsPerMonth?:
+    | number
+    | {
+        /**
+         * The least to reckon with.
+         */
+        low: number;
+        /**
+         * What the bill's total stands on.
+         */
+        likely: number;
+        /**
+         * The most to reckon with.
+         */
+        high: number;
+      };
+  /**
+   * GB of flow and DNS logs that GuardDuty analyses a month.
+   */
+  guardDutyFlowLogGBPerMonth?:
+    | number
+    | {
+        /**
+         * The least to reckon with.
+         */
+        low: number;
+        /**
+         * What the bill's total stands on.
+         */
+        likely: number;
+        /**
+         * The most to reckon with.
+         */
+        high: number;
+      };
+  /**
+   * Minutes that actions of all fault injection experiments run a month.
+   */
+  experimentMinutesPerMonth?:
+    | number
+    | {
+        /**
+         * The least to reckon with.
+         */
+        low: number;
+        /**
+         * What the bill's total stands on.
+         */
+        likely: number;
+        /**
+         * The most to reckon with.
+         */
+        high: number;
+      };
+}
+/**
+ * What you pay where it is not the public price, and prices that no public source gives. Without a price a charge is listed as not priced, never as zero.
+ */
+export interface Prices {
+  /**
+   * Off the public price by concern: a savings plan on compute, a private rate. Prices of this file are taken as they are.
+   */
+  discounts?: {
+    compute?: Percentage;
+    "control plane"?: Percentage;
+    network?: Percentage;
+    storage?: Percentage;
+    security?: Percentage;
+    observability?: Percentage;
+  };
+  /**
+   * US dollars an hour on demand, by instance type.
+   */
+  onDemand?: {
+    [k: string]: number;
+  };
+  /**
+   * US dollars an hour that you reckon with on spot, by instance type.
+   */
+  spot?: {
+    [k: string]: number;
+  };
+  /**
+   * US dollars an hour of a capacity block's offering (its fee over its instance hours), by instance type.
+   */
+  capacityBlocks?: {
+    [k: string]: number;
+  };
+  /**
+   * US dollars by item of `catalog/facts/price-items.json`, in its unit.
+   */
+  items?: {
+    [k: string]: number;
+  };
 }
 /**
  * Who may use how much: teams with their namespaces and queues, through Kueue. Leave it out for a cluster without queues.

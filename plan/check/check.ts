@@ -101,7 +101,7 @@ export interface ResourceDifference {
 /** Monthly US dollars; the present figures and prices on both sides. */
 export interface CostChange {
   monthlyUSD: Change;
-  /** With every pool at its most nodes. */
+  /** With every pool at its most nodes and every use at its high. */
   maximumMonthlyUSD: Change;
   concerns: ({ concern: Concern } & Change)[];
   budgetMonthlyUSD: number;

@@ -1,4 +1,5 @@
-import type { Bill, Concern, NotPriced } from "../bill";
+import type { Bill, Concern } from "../bill";
+import { countNotPriced } from "../cost/views";
 import type { Change, CostChange } from "./check";
 
 /** The bill of a plan beside that of what it was compared with. Concerns that moved most come first. */
@@ -26,13 +27,3 @@ function changeOf(after: number, before: number | undefined): Change {
 
 /** Sums of prices differ in their last binary digits; bills do not. */
 const cents = (amount: number) => Math.round(amount * 100) / 100;
-
-/** Charges that the bill leaves out, counted by what is billed and why. */
-export function countNotPriced(charges: readonly NotPriced[]): CostChange["notPriced"] {
-  const counted = new Map<string, { item: string; reason: string; count: number }>();
-  for (const { item, reason } of charges) {
-    const key = `${item}\0${reason}`;
-    counted.set(key, { item, reason, count: (counted.get(key)?.count ?? 0) + 1 });
-  }
-  return [...counted.values()];
-}

@@ -1,28 +1,39 @@
-import type { Bill, BillLine, Concern, NotPriced, UsageAssumptions } from "../bill";
+import type { Bill, BillLine, Concern, NotPriced, OwnPrices, UsageAssumptions } from "../bill";
 import type { PlanResource } from "../plan";
-import { compute } from "./compute";
+import { computePricers } from "./compute";
 import { isFree } from "./free";
-import { managed } from "./managed";
-import { network } from "./network";
+import { kubernetesPricers } from "./kubernetes";
+import { networkPricers } from "./network";
+import { operationsPricers } from "./operations";
 import { type Charge, type Context, hoursPerMonth, notPriced, type Pricer } from "./pricer";
-import { services } from "./services";
+import { storagePricers } from "./storage";
 
-const pricers: Record<string, Pricer> = { ...compute, ...network, ...services, ...managed };
+const pricers: Record<string, Pricer> = {
+  ...computePricers,
+  ...networkPricers,
+  ...storagePricers,
+  ...operationsPricers,
+  ...kubernetesPricers,
+};
 
 export interface BillRequest {
   region: string;
   resources: PlanResource[];
   usage: UsageAssumptions;
+  prices?: OwnPrices;
   budgetMonthlyUSD: number;
 }
 
 /** The monthly bill of a plan's resources. Each is priced, free, or listed as not priced with the reason. */
-export function billOf({ region, resources, usage, budgetMonthlyUSD }: BillRequest): Bill {
+export function billOf({ region, resources, usage, prices, budgetMonthlyUSD }: BillRequest): Bill {
+  const byType = new Map<string, PlanResource[]>();
+  for (const resource of resources) byType.set(resource.type, [...(byType.get(resource.type) ?? []), resource]);
   const context: Context = {
     region,
     usage,
+    prices: prices ?? {},
     resources: new Map(resources.map((resource) => [resource.urn, resource])),
-    count: (type, counts = () => true) => resources.filter((other) => other.type === type && counts(other)).length,
+    ofType: (type) => byType.get(type) ?? [],
   };
   const billed = resources.filter((resource) => resource.custom && resource.change.kind !== "read");
   const charges = billed.map((resource) => chargesOf(resource, context));
@@ -30,6 +41,7 @@ export function billOf({ region, resources, usage, budgetMonthlyUSD }: BillReque
   return {
     currency: "USD",
     hoursPerMonth,
+    minimumMonthlyUSD: sum(lines, ({ monthlyUSD, minimumMonthlyUSD = monthlyUSD }) => minimumMonthlyUSD),
     monthlyUSD: sum(lines, ({ monthlyUSD }) => monthlyUSD),
     maximumMonthlyUSD: sum(lines, ({ monthlyUSD, maximumMonthlyUSD = monthlyUSD }) => maximumMonthlyUSD),
     concerns: byConcern(lines),
@@ -37,6 +49,7 @@ export function billOf({ region, resources, usage, budgetMonthlyUSD }: BillReque
     notPriced: charges.flat().filter((charge): charge is NotPriced => !isLine(charge)),
     free: charges.filter((list) => list.length === 0).length,
     usage,
+    ...(prices && { prices }),
     budgetMonthlyUSD,
   };
 }

@@ -8,6 +8,7 @@ const freeTypes = new Set([
   "aws:amp/ruleGroupNamespace:RuleGroupNamespace", // what rules query is billed at their workspace
   "aws:amp/workspaceConfiguration:WorkspaceConfiguration",
   "aws:autoscaling/schedule:Schedule",
+  "aws:backup/plan:Plan", // what it keeps is billed at its vault
   "aws:backup/restoreTestingSelection:RestoreTestingSelection",
   "aws:backup/selection:Selection",
   "aws:backup/vault:Vault", // what is kept in it is billed by its plan
@@ -16,6 +17,7 @@ const freeTypes = new Set([
   "aws:cloudtrail/trail:Trail", // the first copy of management events
   "aws:cloudwatch/eventRule:EventRule", // AWS services' own events
   "aws:cloudwatch/eventTarget:EventTarget",
+  "aws:datasync/locationS3:LocationS3",
   "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup",
   "aws:ec2/flowLog:FlowLog", // billed at its log group
   "aws:ec2/launchTemplate:LaunchTemplate",
@@ -26,32 +28,60 @@ const freeTypes = new Set([
   "aws:ec2/securityGroup:SecurityGroup",
   "aws:ec2/subnet:Subnet",
   "aws:ec2/tag:Tag",
-  "aws:ec2/vpc:Vpc",
+  "aws:efs/mountTarget:MountTarget",
   "aws:eks/accessEntry:AccessEntry",
   "aws:eks/accessPolicyAssociation:AccessPolicyAssociation",
   "aws:eks/addon:Addon",
   "aws:eks/podIdentityAssociation:PodIdentityAssociation",
+  "aws:fsx/dataRepositoryAssociation:DataRepositoryAssociation", // S3 bills its requests
   "aws:grafana/roleAssociation:RoleAssociation",
   "aws:kms/alias:Alias",
+  "aws:rds/clusterParameterGroup:ClusterParameterGroup",
+  "aws:rds/subnetGroup:SubnetGroup",
   "aws:route53/record:Record", // queries are billed at their hosted zone
+  "aws:s3/accessPoint:AccessPoint",
+  "aws:secretsmanager/secretRotation:SecretRotation", // its function is billed
+  "aws:secretsmanager/secretVersion:SecretVersion",
   "aws:sns/topicPolicy:TopicPolicy",
   "aws:sns/topicSubscription:TopicSubscription", // billed at its topic
   "aws:sqs/queuePolicy:QueuePolicy",
 ]);
 
-/** Whole families of free kinds: IAM, a bucket's settings, and what lives inside the cluster and is billed as its nodes. */
+/** Whole families of free kinds: IAM, a bucket's settings. */
 const freePatterns = [
   /^aws:iam\//,
   /^aws:vpc\/securityGroup/,
-  /^aws:s3\/bucket[A-Z](?!etric)/,
+  /^aws:s3\/bucket[A-Z](?!etric|eplicationConfig)/,
   /^pulumi:/,
-  /^kubernetes:/,
 ];
 
-/** Objects in a cluster that make AWS resources which are billed. */
-const billedThroughKubernetes = new Set(["kubernetes:core/v1:PersistentVolumeClaim"]);
+/**
+ * Kubernetes' own API groups, and those of the operators we install, whose objects run on nodes that are billed as such. Kinds of
+ * other groups may make AWS resources, and the kinds of these that do have their pricer (`kubernetes.ts`).
+ */
+const freeGroups = new Set([
+  "admissionregistration.k8s.io",
+  "apiextensions.k8s.io",
+  "apps",
+  "autoscaling",
+  "batch",
+  "core",
+  "helm.sh",
+  "jobset.x-k8s.io",
+  "karpenter.k8s.aws",
+  "keda.sh",
+  "kueue.x-k8s.io",
+  "leaderworkerset.x-k8s.io",
+  "networking.k8s.io",
+  "policy",
+  "rbac.authorization.k8s.io",
+  "scheduling.k8s.io",
+  "storage.k8s.io",
+  "trainer.kubeflow.org",
+]);
 
 export function isFree(type: string): boolean {
-  if (billedThroughKubernetes.has(type)) return false;
+  const [, group] = /^kubernetes:([^/]+)\//.exec(type) ?? [];
+  if (group !== undefined) return freeGroups.has(group);
   return freeTypes.has(type) || freePatterns.some((pattern) => pattern.test(type));
 }

@@ -1,17 +1,19 @@
-import { itemPrice, onDemandPrice, type Price } from "../../catalog/prices";
-import type { BillLine, Concern, NotPriced, UsageAssumptions } from "../bill";
+import { findPriceItem } from "../../catalog/priceItems";
+import { itemPrice, onDemandPrice } from "../../catalog/prices";
+import type { BillLine, Concern, NotPriced, OwnPrices, UsageAmount, UsageAssumptions, UsageKey } from "../bill";
 import type { PlanResource } from "../plan";
 
 /** AWS' own convention for a month of hours. */
 export const hoursPerMonth = 730;
 
-/** What a pricer may know besides the resource: the stack's region, its other resources and the assumed usage. */
+/** What a pricer may know besides the resource: the stack's region, its other resources, its prices and the assumed usage. */
 export interface Context {
   region: string;
   usage: UsageAssumptions;
+  prices: OwnPrices;
   resources: ReadonlyMap<string, PlanResource>;
-  /** How many resources of the type the stack has: what shared usage is divided by. */
-  count: (type: string, counts?: (resource: PlanResource) => boolean) => number;
+  /** The resources of the type: what shared usage is divided by. */
+  ofType: (type: string) => PlanResource[];
 }
 
 export type Charge = BillLine | NotPriced;
@@ -19,44 +21,138 @@ export type Charge = BillLine | NotPriced;
 /** What one resource is billed for; empty where AWS makes no charge. */
 export type Pricer = (resource: PlanResource, context: Context) => Charge[];
 
-export interface Quantity {
+export interface Billed {
   concern: Concern;
+  /** What is billed, as a person reads it. */
   item: string;
+}
+
+/** Units a month. */
+export interface Quantity extends Billed {
   quantity: number;
+  minimumQuantity?: number;
   maximumQuantity?: number;
   usageBased?: boolean;
 }
 
-/** A charge by the catalogue's price of an item, or the reason why it can't be priced. */
-export function byItem(resource: PlanResource, context: Context, priceItem: string, quantity: Quantity): Charge {
-  const price = itemPrice(priceItem, context.region);
-  if (price) return line(resource, price, quantity);
-  return notPriced(resource, quantity.item, `the catalogue has no price of ${priceItem} in ${context.region}`);
+/** A price as it is paid: the public one less its discount, or the stack file's own. */
+interface PaidPrice {
+  usd: number;
+  unit: string;
+  source: string;
+  /** True where discounts do not touch it. */
+  own?: boolean;
 }
 
-/** A charge by the on-demand price of an instance type. */
-export function byInstance(resource: PlanResource, context: Context, type: string, quantity: Quantity): Charge {
-  const price = onDemandPrice(type, context.region);
-  if (price) return line(resource, price, quantity);
-  return notPriced(resource, quantity.item, `the catalogue has no price of ${type} in ${context.region}`);
+/** How instances are bought, as `prices` of the stack file names it. */
+export type Purchase = "onDemand" | "spot" | "capacityBlocks";
+
+/** A charge by the price of an item, or the reason why it can't be priced. */
+export function byItem(resource: PlanResource, context: Context, item: string, quantity: Quantity): Charge {
+  const price = priceOfItem(item, context);
+  if (price) return line(resource, price, quantity, context);
+  return notPriced(resource, quantity.item, `the catalogue has no price of ${item} in ${context.region}`);
 }
+
+/** A charge by an instance type's hourly price, or the reason why it can't be priced. */
+export function byInstance(
+  resource: PlanResource,
+  context: Context,
+  { type, purchase = "onDemand" }: { type: string; purchase?: Purchase },
+  quantity: Quantity,
+): Charge {
+  const price = priceOfInstance(type, purchase, context);
+  if (price) return line(resource, price, quantity, context);
+  return notPriced(
+    resource,
+    quantity.item,
+    `the catalogue has no price of ${type} in ${context.region}: set \`prices.${purchase}\``,
+  );
+}
+
+/** A charge of a use that the stack file assumes, this resource's `share` of it; not priced where it assumes none. */
+export function byUsage(
+  resource: PlanResource,
+  context: Context,
+  { key, item, share = 1 }: { key: UsageKey; item: string; share?: number },
+  billed: Billed,
+): Charge {
+  const amount = context.usage[key];
+  if (amount === undefined)
+    return notPriced(resource, billed.item, `use decides, and the stack file does not say it: set \`usage.${key}\``);
+  const { low, likely, high } = rangeOf(amount);
+  return byItem(resource, context, item, {
+    ...billed,
+    quantity: likely * share,
+    minimumQuantity: low * share,
+    maximumQuantity: high * share,
+    usageBased: true,
+  });
+}
+
+/** A fixed quantity of one item every month. */
+export const monthly =
+  (item: string, billed: Billed, quantity = 1): Pricer =>
+  (resource, context) => [byItem(resource, context, item, { ...billed, quantity })];
+
+/** Billed by what neither the stack file states nor the catalogue prices. */
+export const unpriced =
+  (item: string, unit: string): Pricer =>
+  (resource) => [notPriced(resource, item, `billed by ${unit}, of which the catalogue has no price`)];
 
 export function notPriced({ urn, type }: PlanResource, item: string, reason: string): NotPriced {
   return { urn, type, item, reason };
 }
 
-function line({ urn }: PlanResource, price: Price, { concern, item, ...amounts }: Quantity): BillLine {
-  const { quantity, maximumQuantity, usageBased = false } = amounts;
+/** An assumed amount as a range. */
+export function rangeOf(amount: UsageAmount): { low: number; likely: number; high: number } {
+  return typeof amount === "number" ? { low: amount, likely: amount, high: amount } : amount;
+}
+
+/** What an hour of an instance costs you, or undefined where neither the stack file nor a source gives it. */
+export function priceOfInstance(type: string, purchase: Purchase, context: Pick<Context, "prices" | "region">) {
+  const own = context.prices[purchase]?.[type];
+  if (own !== undefined) return ownPrice(own, "hour", `${purchase}.${type}`);
+  const listed = purchase === "onDemand" ? onDemandPrice(type, context.region) : undefined;
+  return listed && { usd: listed.usd, unit: listed.unit, source: read(listed.source) };
+}
+
+function priceOfItem(item: string, { prices, region }: Context): PaidPrice | undefined {
+  const own = prices.items?.[item];
+  if (own !== undefined) return ownPrice(own, findPriceItem(item)?.unit ?? "unit", `items.${item}`);
+  const listed = itemPrice(item, region);
+  return listed && { usd: listed.usd, unit: listed.unit, source: read(listed.source) };
+}
+
+const ownPrice = (usd: number, unit: string, key: string): PaidPrice => ({
+  usd,
+  unit,
+  source: `the stack file, prices.${key}`,
+  own: true,
+});
+
+const read = (source: { from: string; read: string }) => `${source.from}, read ${source.read}`;
+
+function line(
+  { urn }: PlanResource,
+  { usd, unit, source, own }: PaidPrice,
+  { concern, item, quantity, minimumQuantity = quantity, maximumQuantity = quantity, usageBased = false }: Quantity,
+  { prices }: Context,
+): BillLine {
+  const discount = own ? 0 : Number.parseFloat(prices.discounts?.[concern] ?? "0") / 100;
+  const paid = usd * (1 - discount);
   return {
     urn,
     concern,
     item,
     quantity,
-    unit: price.unit,
-    unitPriceUSD: price.usd,
-    monthlyUSD: quantity * price.usd,
-    ...(maximumQuantity === undefined ? {} : { maximumMonthlyUSD: maximumQuantity * price.usd }),
+    unit,
+    unitPriceUSD: paid,
+    ...(discount > 0 && { listUnitPriceUSD: usd }),
+    ...(minimumQuantity !== quantity && { minimumMonthlyUSD: minimumQuantity * paid }),
+    monthlyUSD: quantity * paid,
+    ...(maximumQuantity !== quantity && { maximumMonthlyUSD: maximumQuantity * paid }),
     usageBased,
-    source: `${price.source.from}, read ${price.source.read}`,
+    source,
   };
 }

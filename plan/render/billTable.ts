@@ -1,68 +1,90 @@
-import Table from "cli-table3";
-import type { Bill, BillLine } from "../bill";
+import type { Bill } from "../bill";
+import { TEAM_RULE } from "../cost/teams";
+import { type BillRow, billRows, countNotPriced, type View } from "../cost/views";
+import type { Plan } from "../plan";
+import { Painter, type TerminalOptions } from "./painter";
+import { dollars } from "./words";
 
-/** Every line of a bill, the dearest first, by the hour and the month, and what is not priced. */
-export function renderBill(bill: Bill): string {
-  const table = new Table({
-    head: ["concern", "item", "quantity", "unit", "unit price", "an hour", "a month", "at most"],
-    style: { head: [], border: [] },
-    colAligns: ["left", "left", "right", "left", "right", "right", "right", "right"],
-  });
-  for (const line of merged(bill.lines)) {
-    const {
-      concern,
-      item,
-      quantity,
-      unit,
-      unitPriceUSD,
-      monthlyUSD,
-      maximumMonthlyUSD = monthlyUSD,
-      usageBased,
-    } = line;
-    table.push([
-      concern,
-      usageBased ? `${item} (assumed use)` : item,
-      Number(quantity.toFixed(1)).toLocaleString("en-US"),
-      unit,
-      String(Number(unitPriceUSD.toPrecision(6))),
-      usd(monthlyUSD / bill.hoursPerMonth),
-      usd(monthlyUSD),
-      usd(maximumMonthlyUSD),
-    ]);
-  }
-  const notPriced = bill.notPriced.map(
-    ({ item, reason, urn }) => `  ${item} (${urn.slice(urn.lastIndexOf("::") + 2)}): ${reason}`,
-  );
+/** A bill by what is asked for, by the hour and the month, from the least to the most; and what is not priced. */
+export function renderBill(
+  plan: Pick<Plan, "stack" | "bill" | "resources">,
+  view: View,
+  options: TerminalOptions,
+): string {
+  const paint = new Painter(options);
+  const { colours } = paint;
+  const { bill } = plan;
+  const shown = columns.filter(({ of }) => of.includes(view));
+  const rows = billRows(plan, view).map((row) => shown.map(({ cell }) => cell(row)));
+  const right = shown.flatMap(({ right }, index) => (right ? [index] : []));
+  const sections = [
+    [`${colours.bold(plan.stack)} ${colours.dim(`· by ${view}`)}`, ...totals(bill, paint)],
+    paint.table([shown.map(({ head }) => colours.dim(head)), ...rows], right),
+    ...(view === "team" ? [[colours.dim(TEAM_RULE)]] : []),
+    notPriced(bill, paint),
+  ];
+  return `${sections
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join("\n"))
+    .join("\n\n")}\n`;
+}
+
+interface Column {
+  head: string;
+  of: View[];
+  right?: boolean;
+  cell: (row: BillRow) => string;
+}
+
+const text =
+  (key: string) =>
+  (row: BillRow): string =>
+    String(row[key]);
+const money =
+  (key: string) =>
+  (row: BillRow): string =>
+    dollars(Number(row[key]));
+const all: View[] = ["item", "concern", "team", "resource"];
+
+const columns: Column[] = [
+  { head: "team", of: ["team"], cell: text("team") },
+  { head: "resource", of: ["resource"], cell: text("resource") },
+  { head: "concern", of: ["item", "concern", "resource"], cell: text("concern") },
+  { head: "item", of: ["item"], cell: ({ item, assumed }) => `${item}${assumed === "yes" ? " (assumed use)" : ""}` },
+  { head: "quantity", of: ["item"], right: true, cell: ({ quantity }) => amount(Number(quantity)) },
+  { head: "unit", of: ["item"], cell: text("unit") },
+  {
+    head: "unit price",
+    of: ["item"],
+    right: true,
+    cell: ({ unitPriceUSD }) => String(Number(Number(unitPriceUSD).toPrecision(6))),
+  },
+  { head: "own", of: ["team"], right: true, cell: money("ownMonthlyUSD") },
+  { head: "of the shared", of: ["team"], right: true, cell: money("sharedMonthlyUSD") },
+  { head: "an hour", of: all, right: true, cell: money("hourlyUSD") },
+  { head: "at least", of: all, right: true, cell: money("minimumMonthlyUSD") },
+  { head: "a month", of: all, right: true, cell: money("monthlyUSD") },
+  { head: "at most", of: all, right: true, cell: money("maximumMonthlyUSD") },
+];
+
+const amount = (quantity: number) => Number(quantity.toFixed(1)).toLocaleString("en-US");
+
+function totals(
+  { monthlyUSD, minimumMonthlyUSD, maximumMonthlyUSD, hoursPerMonth, budgetMonthlyUSD }: Bill,
+  { colours }: Painter,
+): string[] {
+  const share = `${Math.round((monthlyUSD / budgetMonthlyUSD) * 100)}% of the ${dollars(budgetMonthlyUSD)} budget`;
   return [
-    table.toString(),
-    `${usd(bill.monthlyUSD)} a month, ${usd(bill.monthlyUSD / bill.hoursPerMonth)} an hour; at most ${usd(bill.maximumMonthlyUSD)} a month; budget ${usd(bill.budgetMonthlyUSD)}`,
-    ...(notPriced.length > 0 ? [`Not priced: ${notPriced.length}`, ...notPriced] : []),
-    "",
-  ].join("\n");
+    `  ${colours.bold(dollars(monthlyUSD))} a month, ${dollars(monthlyUSD / hoursPerMonth)} an hour, ${monthlyUSD > budgetMonthlyUSD ? colours.red(share) : share}`,
+    `  ${dollars(minimumMonthlyUSD)} to ${dollars(maximumMonthlyUSD)} with pools and use at their least and most`,
+  ];
 }
 
-/** Lines of one item at one price, together. */
-function merged(lines: BillLine[]): BillLine[] {
-  const byItem = new Map<string, BillLine>();
-  for (const line of lines) {
-    const key = `${line.concern} ${line.item} ${line.unitPriceUSD}`;
-    const before = byItem.get(key);
-    const most = ({ monthlyUSD, maximumMonthlyUSD = monthlyUSD }: BillLine) => maximumMonthlyUSD;
-    byItem.set(
-      key,
-      before
-        ? {
-            ...before,
-            quantity: before.quantity + line.quantity,
-            monthlyUSD: before.monthlyUSD + line.monthlyUSD,
-            maximumMonthlyUSD: most(before) + most(line),
-          }
-        : line,
-    );
-  }
-  return [...byItem.values()].sort((a, b) => b.monthlyUSD - a.monthlyUSD);
-}
-
-function usd(value: number): string {
-  return value.toLocaleString("en-US", { style: "currency", currency: "USD" });
+function notPriced({ notPriced }: Bill, paint: Painter): string[] {
+  if (notPriced.length === 0) return [];
+  const rows = countNotPriced(notPriced).map(({ item, reason, count }) => [
+    `${count} × ${item}`,
+    paint.colours.dim(reason),
+  ]);
+  return [`${paint.title("Not priced")}  ${notPriced.length} charges are not in the bill`, ...paint.table(rows)];
 }

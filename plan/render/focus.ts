@@ -1,5 +1,5 @@
 import { stringify } from "csv-stringify/sync";
-import type { Bill, BillLine, Concern } from "../bill";
+import type { BillLine, Concern } from "../bill";
 import type { Plan } from "../plan";
 
 /** FOCUS' closed list of service categories. */
@@ -29,20 +29,18 @@ const SERVICE: Record<string, string> = {
 export interface FocusOptions {
   /** The month that is forecast, `YYYY-MM`. */
   month: string;
-  /** The bill at public prices, where the plan's is discounted. */
-  list?: Bill;
 }
 
 /**
  * The bill as CSV in the FinOps Open Cost and Usage Specification, version 1.0: a forecast of one month, a row a billed dimension.
  * What is not priced is left out, as FOCUS has no row for an unknown cost. Source: focus.finops.org, "FOCUS specification 1.0", columns.
  */
-export function renderFocus(plan: Plan, { month, list = plan.bill }: FocusOptions): string {
+export function renderFocus(plan: Plan, { month }: FocusOptions): string {
   const types = new Map(plan.resources.map(({ urn, type, name }) => [urn, { type, name }]));
   const period = periodOf(month);
-  const rows = plan.bill.lines.map((line, index) => {
+  const rows = plan.bill.lines.map((line) => {
     const { type = "", name = "" } = types.get(line.urn) ?? {};
-    return row(line, list.lines[index] ?? line, { plan, type, name, ...period });
+    return row(line, { plan, type, name, ...period });
   });
   return stringify(rows, { header: true });
 }
@@ -55,11 +53,8 @@ interface RowContext {
   end: string;
 }
 
-function row(
-  line: BillLine,
-  list: BillLine,
-  { plan, type, name, start, end }: RowContext,
-): Record<string, string | number> {
+function row(line: BillLine, { plan, type, name, start, end }: RowContext): Record<string, string | number> {
+  const { listUnitPriceUSD = line.unitPriceUSD } = line;
   const service = type.split(":")[0] === "aws" ? (type.split(":")[1]?.split("/")[0] ?? "") : "kubernetes";
   return {
     BilledCost: line.monthlyUSD,
@@ -80,8 +75,8 @@ function row(
     ContractedUnitPrice: line.unitPriceUSD,
     EffectiveCost: line.monthlyUSD,
     InvoiceIssuerName: "Amazon Web Services",
-    ListCost: list.monthlyUSD,
-    ListUnitPrice: list.unitPriceUSD,
+    ListCost: line.quantity * listUnitPriceUSD,
+    ListUnitPrice: listUnitPriceUSD,
     PricingCategory: "Standard",
     PricingQuantity: line.quantity,
     PricingUnit: line.unit,

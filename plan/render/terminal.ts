@@ -1,8 +1,9 @@
 import type { Bill } from "../bill";
+import { countNotPriced } from "../cost/views";
 import { type ComponentSummary, componentsOf } from "../components";
 import type { Finding, Plan } from "../plan";
 import { Painter, type TerminalOptions } from "./painter";
-import { dollars, duration } from "./words";
+import { dollars, duration, usageWords } from "./words";
 
 export type { TerminalOptions } from "./painter";
 
@@ -94,9 +95,9 @@ function bill({ bill, region }: Plan, paint: Painter): string[] {
   }
   const over = bill.monthlyUSD > bill.budgetMonthlyUSD;
   const share = `${Math.round((bill.monthlyUSD / bill.budgetMonthlyUSD) * 100)}% of the ${dollars(bill.budgetMonthlyUSD)} budget`;
-  const most =
-    bill.maximumMonthlyUSD > bill.monthlyUSD
-      ? `; ${dollars(bill.maximumMonthlyUSD)} with every pool at its most nodes`
+  const range =
+    bill.maximumMonthlyUSD > bill.minimumMonthlyUSD
+      ? `; ${dollars(bill.minimumMonthlyUSD)} to ${dollars(bill.maximumMonthlyUSD)} with pools and use at their least and most`
       : "";
   const rows = bill.concerns.map(({ concern, monthlyUSD }) => [concern, dollars(monthlyUSD)]);
   const lines = options.verbose
@@ -107,7 +108,7 @@ function bill({ bill, region }: Plan, paint: Painter): string[] {
       ])
     : [];
   return [
-    `${paint.title("Bill")}  ${colours.bold(dollars(bill.monthlyUSD))} a month, ${over ? colours.red(share) : share}${most}`,
+    `${paint.title("Bill")}  ${colours.bold(dollars(bill.monthlyUSD))} a month, ${over ? colours.red(share) : share}${range}`,
     ...paint.table(rows, [1]),
     ...(lines.length > 0 ? paint.table(lines, [1, 2]) : []),
   ];
@@ -116,20 +117,18 @@ function bill({ bill, region }: Plan, paint: Painter): string[] {
 function notPriced({ notPriced, usage }: Bill, paint: Painter): string[] {
   if (notPriced.length === 0) return [];
   const { colours, options } = paint;
-  const byReason = new Map<string, { item: string; reason: string; count: number }>();
-  for (const { item, reason } of notPriced) {
-    const key = `${item}\0${reason}`;
-    byReason.set(key, { item, reason, count: (byReason.get(key)?.count ?? 0) + 1 });
-  }
-  const rows = [...byReason.values()].map(({ item, reason, count }) => [
+  const rows = countNotPriced(notPriced).map(({ item, reason, count }) => [
     `${count} × ${item}`,
     colours.dim(options.verbose ? reason : paint.cut(reason, options.width - 36)),
   ]);
-  const assumed = Object.entries(usage).map(([key, value]) => `${key} ${value}`);
+  const assumed = options.verbose ? usageWords(usage) : [];
   return [
     `${paint.title("Not priced")}  ${notPriced.length} charges are not in the bill`,
     ...paint.table(rows),
-    colours.dim(`  The bill assumes ${assumed.join(", ")}: set \`usage\` in the stack file.`),
+    ...assumed.map((each) => colours.dim(`  assumed: ${each}`)),
+    colours.dim(
+      "  Set `usage` and `prices` in the stack file; `aidc bill STACK --by team|concern|resource` has every line.",
+    ),
   ];
 }
 

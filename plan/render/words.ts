@@ -1,3 +1,5 @@
+import type { UsageAmount, UsageAssumptions } from "../bill";
+
 /** Money and names as every renderer writes them. */
 export const dollars = (amount: number) => amount.toLocaleString("en-US", { style: "currency", currency: "USD" });
 
@@ -21,4 +23,11 @@ export function duration(seconds: number): string {
   ];
   const [unit, size] = units.find(([, of]) => seconds >= of && seconds % of === 0) ?? ["s", 1];
   return seconds === 0 ? "none" : `${seconds / size} ${unit}`;
+}
+
+/** Assumed uses as people read them, for example `bucketGB 1000 to 100000, likely 10000`. */
+export function usageWords(usage: UsageAssumptions, name = (key: string) => key): string[] {
+  const words = (amount: UsageAmount) =>
+    typeof amount === "number" ? String(amount) : `${amount.low} to ${amount.high}, likely ${amount.likely}`;
+  return Object.entries(usage).map(([key, amount]) => `${name(key)} ${words(amount)}`);
 }

@@ -2,6 +2,7 @@ import type { Finding } from "../finding";
 import type { Stack } from "../stack";
 import { accessRangesValid, networkRangeUsable, subnetsHoldNodes } from "./addresses";
 import { imagePublished, ultraServersSupported, ultraServersWhole } from "./capacity";
+import { pricesKnown, usageRangesOrdered } from "./bill";
 import { clusterVersionKnown } from "./cluster";
 import { dynamicFabricFits, dynamicTypesFit } from "./dynamicPools";
 import { efaFits, fabricPoolHasZone, spotTypesAlike, systemTypeOffered } from "./fabric";
@@ -47,6 +48,8 @@ const checks = [
   nodeRangesOrdered,
   namesUnique,
   exceptionsDistinct,
+  usageRangesOrdered,
+  pricesKnown,
   routesReachReceivers,
   routesReachable,
   quietHoursMakeSense,

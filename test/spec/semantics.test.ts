@@ -60,6 +60,19 @@ describe("checkSemantics", () => {
       "cluster.publicAccessCidrs.1",
       /is not an IPv4 range/,
     ],
+    [
+      "a use that does not rise",
+      { ...stack, usage: { ...stack.usage, bucketGB: { low: 5, likely: 3, high: 9 } } },
+      "usage.bucketGB",
+      /must rise/,
+    ],
+    [
+      "a price of no type",
+      { ...stack, prices: { spot: { "g6e.13xlarge": 4 } } },
+      "prices.spot.g6e.13xlarge",
+      /catalogue/,
+    ],
+    ["a price of nothing", { ...stack, prices: { items: { "nat-hour": 1 } } }, "prices.items.nat-hour", /not an item/],
     ["two exceptions for one finding", withExceptions("EKS-01", "EKS-02", "EKS-01"), "exceptions.2", /repeats another/],
     [
       "a route to nobody",

@@ -1,6 +1,6 @@
 import type { Check, CheckedFinding, CostChange, Difference, RuleInfo, StackCheck } from "../../check/check";
 import { losesState } from "../../check/difference";
-import { dollars, nameOfUrn, plural, signedDollars } from "../words";
+import { dollars, nameOfUrn, plural, signedDollars, usageWords } from "../words";
 import { countsPhrase, groupsOf, headlineOf, judgedPhrase } from "./headline";
 
 /** Finds the comment of an earlier run, to be updated in place. */
@@ -146,18 +146,18 @@ function costSection(cost: CostChange, { rows }: Page): string[] {
     compares ? "| monthly | before | after | change |\n|---|--:|--:|--:|" : "| monthly | |\n|---|--:|",
     ...concerns.map(({ concern, ...change }) => row(concern, ...cells(change))),
     row("**total**", ...cells(monthlyUSD).map((cell) => `**${cell}**`)),
-    row("with every pool at its most nodes", ...cells(maximumMonthlyUSD)),
+    row("with pools and use at their most", ...cells(maximumMonthlyUSD)),
   ];
   const share = `${Math.round((monthlyUSD.after / budgetMonthlyUSD) * 100)}% of the ${dollars(budgetMonthlyUSD)} budget`;
   const change = compares ? `, ${signedDollars(monthlyUSD.change ?? 0)}` : "";
   const left = notPriced.reduce((sum, { count }) => sum + count, 0);
-  const assumed = Object.entries(usage).map(([key, value]) => `${code(key)} ${value}`);
+  const assumed = usageWords(usage, code);
   const list = some(notPriced, rows, ({ item, reason, count }) => `- ${count} × ${escape(item)}: ${escape(reason)}`);
   return [
     `**Cost**: ${dollars(monthlyUSD.after)} a month${change}; ${overBudget ? `**❌ ${share}**` : share}`,
     folded("Cost by concern", table.join("\n")),
     ...(left > 0
-      ? [folded(`Not priced (${left})`, [...list, "", `The bill assumes ${assumed.join(", ")}.`].join("\n"))]
+      ? [folded(`Not priced (${left})`, [...list, "", `The bill assumes ${assumed.join("; ")}.`].join("\n"))]
       : []),
   ];
 }

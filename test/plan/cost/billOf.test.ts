@@ -1,37 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { itemPrice, onDemandPrice } from "../../catalog/prices";
-import { billOf } from "../../plan/cost/billOf";
-import type { PlanResource } from "../../plan/plan";
-
-const usage = {
-  natGatewayGBPerMonth: 100,
-  endpointGBPerMonth: 40,
-  bucketGB: 50,
-  logsGBPerMonth: 30,
-  internetEgressGBPerMonth: 5,
-};
-
-function resource(
-  type: string,
-  name: string,
-  inputs: Record<string, unknown> = {},
-  references: Record<string, string[]> = {},
-): PlanResource {
-  return {
-    urn: `urn:${name}`,
-    type,
-    name,
-    custom: true,
-    inputs,
-    dependencies: [],
-    propertyDependencies: references,
-    protect: false,
-    change: { kind: "create" },
-  };
-}
-
-const bill = (resources: PlanResource[], region = "us-east-1") =>
-  billOf({ region, resources, usage, budgetMonthlyUSD: 1000 });
+import { bill, instancePrice, price, resource } from "./resources";
 
 const template = resource("aws:ec2/launchTemplate:LaunchTemplate", "template", {
   instanceType: "p5en.48xlarge",
@@ -45,13 +13,7 @@ const group = (inputs: Record<string, unknown>) =>
     { launchTemplate: [template.urn] },
   );
 
-/** The price as its source gives it; a test without it proves nothing. */
-function price(item: string): number {
-  const found = itemPrice(item, "us-east-1");
-  if (!found) throw new Error(`no price of ${item}`);
-  return found.usd;
-}
-const p5en = onDemandPrice("p5en.48xlarge", "us-east-1")?.usd ?? NaN;
+const p5en = instancePrice("p5en.48xlarge");
 
 describe("billOf", () => {
   it("bills what Karpenter may make at its limit, in the dearest type, and nothing before pods ask", () => {
@@ -75,13 +37,58 @@ describe("billOf", () => {
   });
 
   it.each([
-    ["SPOT", /^spot prices change by the hour; on demand it would be \$\d+ a month$/],
-    ["CAPACITY_BLOCK", /^a capacity block is paid when it is bought/],
+    ["SPOT", /^spot prices change by the hour: set `prices.spot`; on demand it would be \$\d+ a month$/],
+    ["CAPACITY_BLOCK", /^a capacity block is paid when it is bought.*set `prices.capacityBlocks`/],
   ])("never guesses a price of %s", (capacityType, reason) => {
     const { lines, notPriced } = bill([template, group({ capacityType })]);
     expect(lines.map(({ concern }) => concern)).toEqual(["storage"]);
     expect(notPriced).toHaveLength(1);
     expect(notPriced[0]?.reason).toMatch(reason);
+  });
+
+  it.each([
+    ["SPOT", { spot: { "p5en.48xlarge": 20 } }, "prices.spot.p5en.48xlarge"],
+    ["CAPACITY_BLOCK", { capacityBlocks: { "p5en.48xlarge": 20 } }, "prices.capacityBlocks.p5en.48xlarge"],
+  ])("bills %s at the stack file's own price, which no discount touches", (capacityType, own, source) => {
+    const { lines, notPriced } = bill([template, group({ capacityType })], { ...own, discounts: { compute: "50%" } });
+    const [line] = lines.filter(({ concern }) => concern === "compute");
+    expect(line).toMatchObject({ unitPriceUSD: 20, monthlyUSD: 2 * 730 * 20, source: `the stack file, ${source}` });
+    expect(line).not.toHaveProperty("listUnitPriceUSD");
+    expect(notPriced).toEqual([]);
+  });
+
+  it("takes discounts off the public price by concern, and keeps both", () => {
+    const [line] = bill([template, group({ capacityType: "ON_DEMAND" })], { discounts: { compute: "28%" } }).lines;
+    expect(line).toMatchObject({ listUnitPriceUSD: p5en, unitPriceUSD: p5en * (1 - 0.28) });
+    const [undiscounted] = bill([template, group({})], { discounts: { storage: "28%" } }).lines;
+    expect(undiscounted).not.toHaveProperty("listUnitPriceUSD");
+  });
+
+  it("prices what no source prices by the stack file's items, and a region's types by its own prices", () => {
+    const lustre = resource("aws:fsx/lustreFileSystem:LustreFileSystem", "fast", {
+      storageCapacity: 2400,
+      perUnitStorageThroughput: 1000,
+    });
+    expect(bill([lustre]).notPriced).toHaveLength(1);
+    expect(bill([lustre], { items: { "fsx-lustre-ssd-1000-gb-month": 0.6 } }).lines[0]).toMatchObject({
+      monthlyUSD: 1440,
+      unit: "GB-month",
+    });
+    const elsewhere = bill([template, group({})], { onDemand: { "p5en.48xlarge": 70 } }, "eu-north-1");
+    expect(elsewhere.monthlyUSD).toBe(2 * 730 * 70);
+  });
+
+  it("gives an assumed use its range, and lists a use that nobody assumes", () => {
+    const { lines, notPriced, minimumMonthlyUSD, monthlyUSD, maximumMonthlyUSD } = bill([
+      resource("aws:s3/bucket:Bucket", "raw"),
+    ]);
+    const gb = price("s3-standard-gb-month");
+    expect(lines).toHaveLength(1);
+    expect([minimumMonthlyUSD, monthlyUSD, maximumMonthlyUSD]).toEqual([10 * gb, 50 * gb, 500 * gb]);
+    expect(notPriced.map(({ reason }) => reason)).toEqual([
+      "use decides, and the stack file does not say it: set `usage.bucketThousandWritesPerMonth`",
+      "use decides, and the stack file does not say it: set `usage.bucketThousandReadsPerMonth`",
+    ]);
   });
 
   it("divides shared usage among the resources that carry it", () => {
@@ -113,7 +120,7 @@ describe("billOf", () => {
   it("lists an unknown kind and a region without prices, never as zero", () => {
     const unknownKind = bill([resource("aws:sagemaker/domain:Domain", "d")]);
     expect(unknownKind).toMatchObject({ monthlyUSD: 0, free: 0, notPriced: [{ type: "aws:sagemaker/domain:Domain" }] });
-    const elsewhere = bill([resource("aws:ec2/natGateway:NatGateway", "n")], "xx-none-1");
+    const elsewhere = bill([resource("aws:ec2/natGateway:NatGateway", "n")], {}, "xx-none-1");
     expect(elsewhere.lines).toEqual([]);
     expect(elsewhere.notPriced.map(({ reason }) => reason)).toEqual([
       "the catalogue has no price of nat-gateway-hour in xx-none-1",

@@ -1,0 +1,34 @@
+import { findInstanceType } from "../../catalog/instanceTypes";
+import { priceItems } from "../../catalog/priceItems";
+import type { Finding } from "../finding";
+import { didYouMean } from "../nearest";
+import type { Stack } from "../stack";
+
+type UsageAmount = Stack["usage"]["bucketGB"];
+
+/** Passes when each range of an assumed use is in order. */
+export function usageRangesOrdered({ usage }: Stack): Finding[] {
+  return (Object.entries(usage) as [string, UsageAmount][]).flatMap(([key, amount]) => {
+    if (typeof amount === "number" || (amount.low <= amount.likely && amount.likely <= amount.high)) return [];
+    const found = `${amount.low}, ${amount.likely}, ${amount.high}`;
+    return [{ path: ["usage", key], message: "must rise from low over likely to high", found }];
+  });
+}
+
+/** Passes when each price is of something that the bill can have. */
+export function pricesKnown({ prices = {} }: Stack): Finding[] {
+  const { onDemand = {}, spot = {}, capacityBlocks = {}, items = {} } = prices;
+  const types = Object.entries({ onDemand, spot, capacityBlocks }).flatMap(([purchase, byType]) =>
+    Object.keys(byType)
+      .filter((type) => !findInstanceType(type))
+      .map((type) => ({ path: ["prices", purchase, type], message: "is not an instance type of the catalogue" })),
+  );
+  const allowed = Object.keys(priceItems());
+  const unknown = Object.keys(items)
+    .filter((item) => !allowed.includes(item))
+    .map((item) => {
+      const hint = didYouMean(item, allowed) ?? "`catalog/facts/price-items.json` names them all.";
+      return { path: ["prices", "items", item], message: "is not an item of the bill", hint };
+    });
+  return [...types, ...unknown];
+}

@@ -1,0 +1,94 @@
+import { describe, expect, it } from "vitest";
+import { bill, price, resource } from "./resources";
+
+const only = (type: string, inputs: object = {}) => bill([resource(type, "only", { ...inputs })]);
+
+describe("managed services", () => {
+  it("bill a Lustre file system by its capacity in its class of throughput, and no class without a price", () => {
+    const lustre = (perUnitStorageThroughput: number) =>
+      only("aws:fsx/lustreFileSystem:LustreFileSystem", { storageCapacity: 2400, perUnitStorageThroughput });
+    expect(lustre(125).monthlyUSD).toBeCloseTo(2400 * 0.145, 6);
+    expect(lustre(1000).notPriced[0]?.reason).toBe(
+      "the catalogue has no price of fsx-lustre-ssd-1000-gb-month in us-east-1",
+    );
+  });
+
+  it("bill a serverless Aurora instance from its least to its greatest capacity", () => {
+    const cluster = resource("aws:rds/cluster:Cluster", "cluster", {
+      serverlessv2ScalingConfiguration: { minCapacity: 0.5, maxCapacity: 8 },
+    });
+    const instance = resource(
+      "aws:rds/clusterInstance:ClusterInstance",
+      "instance",
+      { instanceClass: "db.serverless" },
+      { clusterIdentifier: [cluster.urn] },
+    );
+    const { monthlyUSD, maximumMonthlyUSD, notPriced } = bill([cluster, instance]);
+    expect(monthlyUSD).toBeCloseTo(0.5 * 730 * 0.12, 6);
+    expect(maximumMonthlyUSD).toBeCloseTo(8 * 730 * 0.12, 6);
+    expect(notPriced.map(({ item }) => item)).toEqual(["Aurora storage", "Aurora I/O"]);
+  });
+
+  it("list what use decides, never as zero", () => {
+    for (const type of ["aws:dynamodb/table:Table", "aws:backup/vault:Vault", "aws:grafana/workspace:Workspace"]) {
+      const { monthlyUSD, free, notPriced } = only(type);
+      expect([monthlyUSD, free]).toEqual([0, 0]);
+      expect(new Set(notPriced.map((charge) => charge.type))).toEqual(new Set([type]));
+    }
+  });
+});
+
+describe("objects of a cluster", () => {
+  const loadBalancer = 730 * price("load-balancer-hour");
+
+  it("are billed where a Service makes a load balancer, and nowhere else", () => {
+    const service = (type: string) => only("kubernetes:core/v1:Service", { spec: { type } });
+    expect(service("LoadBalancer").monthlyUSD).toBeCloseTo(loadBalancer, 6);
+    expect(service("ClusterIP")).toMatchObject({ monthlyUSD: 0, free: 1, notPriced: [] });
+  });
+
+  it("are billed as one load balancer an Ingress, or a group of them", () => {
+    const ingress = (name: string, group?: string) =>
+      resource("kubernetes:networking.k8s.io/v1:Ingress", name, {
+        metadata: group === undefined ? {} : { annotations: { "alb.ingress.kubernetes.io/group.name": group } },
+      });
+    expect(bill([ingress("a"), ingress("b")]).monthlyUSD).toBeCloseTo(2 * loadBalancer, 6);
+    expect(bill([ingress("a", "g"), ingress("b", "g"), ingress("c")]).monthlyUSD).toBeCloseTo(2 * loadBalancer, 6);
+  });
+
+  const storageClass = (name: string, provisioner: string, parameters = {}, annotations = {}) =>
+    resource("kubernetes:storage.k8s.io/v1:StorageClass", name, {
+      metadata: { name, annotations },
+      provisioner,
+      parameters,
+    });
+  const classes = [
+    storageClass("fast", "ebs.csi.aws.com", { type: "gp3" }, { "storageclass.kubernetes.io/is-default-class": "true" }),
+    storageClass("local", "kubernetes.io/no-provisioner"),
+  ];
+  const resources = { requests: { storage: "100Gi" } };
+
+  it("are billed where a claim makes a volume, by its class, and not where it mounts what stands", () => {
+    const claim = (spec: object) =>
+      bill([...classes, resource("kubernetes:core/v1:PersistentVolumeClaim", "claim", { spec })]);
+    expect(claim({ storageClassName: "fast", resources }).monthlyUSD).toBeCloseTo(100 * price("ebs-gp3-gb-month"), 6);
+    expect(claim({ resources }).monthlyUSD).toBeCloseTo(100 * price("ebs-gp3-gb-month"), 6);
+    expect(claim({ storageClassName: "local", resources })).toMatchObject({ monthlyUSD: 0, notPriced: [] });
+    expect(claim({ storageClassName: "", volumeName: "scratch", resources })).toMatchObject({
+      monthlyUSD: 0,
+      notPriced: [],
+    });
+    expect(claim({ storageClassName: "other", resources }).notPriced).toHaveLength(1);
+  });
+
+  it("are billed for each replica's volumes of a StatefulSet", () => {
+    const volumeClaimTemplates = [{ spec: { storageClassName: "fast", resources } }];
+    const set = resource("kubernetes:apps/v1:StatefulSet", "set", { spec: { replicas: 3, volumeClaimTemplates } });
+    expect(bill([...classes, set]).monthlyUSD).toBeCloseTo(300 * price("ebs-gp3-gb-month"), 6);
+  });
+
+  it("are listed where their kind may make what nobody knows", () => {
+    expect(only("kubernetes:s3.services.k8s.aws/v1alpha1:Bucket").notPriced).toHaveLength(1);
+    expect(only("kubernetes:apps/v1:Deployment")).toMatchObject({ free: 1, notPriced: [] });
+  });
+});
