@@ -13,8 +13,11 @@ import { BITS_PER_BYTE, GB, SECONDS_PER_DAY, SECONDS_PER_HOUR, TERA } from "../u
 /** A published run beside what the formulas say of it. Errors are of time: 0.1 where we predict 10% too long. */
 export interface Prediction {
   run: PublishedRun;
-  /** `calibration` fitted the defaults, so that it proves nothing; `outside` is not claimed; `predicted` is the rest. */
-  role: "calibration" | "predicted" | "outside";
+  /**
+   * `calibration` fitted the defaults, so that it proves nothing; of `hours only` the source says neither how many accelerators ran nor
+   * how, which the model of a step needs; `outside` is not claimed; `predicted` is the rest.
+   */
+  role: "calibration" | "predicted" | "hours only" | "outside";
   accelerators: number;
   /** What the source says, tokens a second on all accelerators; of a whole run, over its whole time. */
   publishedTokensPerSecond: number;
@@ -38,12 +41,19 @@ export function predict(run: PublishedRun, changes: Partial<Efficiency> = {}): P
   const error = (predicted: number) => published / predicted - 1;
   return {
     run,
-    role: run.outside !== undefined ? "outside" : run.calibration || run.calibratesRuns ? "calibration" : "predicted",
+    role: roleOf(run),
     accelerators: count,
     publishedTokensPerSecond: published,
     ...(given !== undefined && { atPublishedUtilisation: { tokensPerSecond: given, error: error(given) } }),
     atDefault: { tokensPerSecond, mfu, error: error(tokensPerSecond) },
   };
+}
+
+/** By what the source says, never by how well a row is predicted. */
+function roleOf({ outside, calibration, calibratesRuns, assumed }: PublishedRun): Prediction["role"] {
+  if (outside !== undefined) return "outside";
+  if (calibration || calibratesRuns) return "calibration";
+  return assumed?.includes("accelerators") ? "hours only" : "predicted";
 }
 
 /** The published machine as the formulas take it. */
