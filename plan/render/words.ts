@@ -25,9 +25,14 @@ export function duration(seconds: number): string {
   return seconds === 0 ? "none" : `${seconds / size} ${unit}`;
 }
 
-/** Assumed uses as people read them, for example `bucketGB 1000 to 100000, likely 10000`. */
+/** An assumed amount as people read it: `500`, or `100 to 10,000, likely 1,000`. */
+export function amountWords(amount: UsageAmount): string {
+  const figure = (value: number) => value.toLocaleString("en-US");
+  if (typeof amount === "number") return figure(amount);
+  return `${figure(amount.low)} to ${figure(amount.high)}, likely ${figure(amount.likely)}`;
+}
+
+/** Assumed uses, each with its key. */
 export function usageWords(usage: UsageAssumptions, name = (key: string) => key): string[] {
-  const words = (amount: UsageAmount) =>
-    typeof amount === "number" ? String(amount) : `${amount.low} to ${amount.high}, likely ${amount.likely}`;
-  return Object.entries(usage).map(([key, amount]) => `${name(key)} ${words(amount)}`);
+  return Object.entries(usage).map(([key, amount]) => `${name(key)} ${amountWords(amount)}`);
 }

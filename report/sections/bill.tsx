@@ -1,7 +1,7 @@
 import type { EChartsOption } from "echarts";
 import type { BillLine, Concern } from "../../plan/bill";
-import { countNotPriced } from "../../plan/check/cost";
-import { dollars, nameOfUrn, plural } from "../../plan/render/words";
+import { countNotPriced } from "../../plan/cost/views";
+import { amountWords, dollars, nameOfUrn, plural } from "../../plan/render/words";
 import { type ChartSize, chartSvg } from "../../sizing/render/svg";
 import { Drawn, More, Pair, Table } from "../parts";
 import type { ReportSubject } from "../report";
@@ -18,7 +18,7 @@ export function billSection({ plan: { bill } }: ReportSubject): ReportSection {
     lead: (
       <>
         <b>{dollars(bill.monthlyUSD)}</b> a month, {dollars(bill.monthlyUSD / bill.hoursPerMonth)} an hour
-        {most && <>; at most {wholeDollars(bill.maximumMonthlyUSD)} with every pool at its most nodes</>}.
+        {most && <>; at most {wholeDollars(bill.maximumMonthlyUSD)} with pools and use at their most</>}.
       </>
     ),
     body: (
@@ -86,10 +86,10 @@ function NotPriced({ bill: { notPriced, usage } }: Pick<ReportSubject["plan"], "
       )}
       <p class="note">
         Where use decides, the bill assumes{" "}
-        {Object.entries<number>({ ...usage }).map(([key, value], index) => (
+        {Object.entries(usage).map(([key, amount], index) => (
           <>
-            {index > 0 && ", "}
-            <code>{key}</code> {value.toLocaleString("en-US")}
+            {index > 0 && "; "}
+            <code>{key}</code> {amountWords(amount)}
           </>
         ))}
         : <code>usage</code> in the stack file.
