@@ -1,12 +1,14 @@
 /** Type tokens of what rules judge. Tokens, not classes: importing `@pulumi/aws` takes a pack's start from 0.6 s to 4 s. */
 export const aws = {
   accessEntry: "aws:eks/accessEntry:AccessEntry",
+  accessPoint: "aws:s3/accessPoint:AccessPoint",
   accessPolicyAssociation: "aws:eks/accessPolicyAssociation:AccessPolicyAssociation",
   accountPublicAccessBlock: "aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock",
   addon: "aws:eks/addon:Addon",
   backupPlan: "aws:backup/plan:Plan",
   backupSelection: "aws:backup/selection:Selection",
   backupVault: "aws:backup/vault:Vault",
+  backupVaultLock: "aws:backup/vaultLockConfiguration:VaultLockConfiguration",
   bucket: "aws:s3/bucket:Bucket",
   bucketAcl: "aws:s3/bucketAcl:BucketAcl",
   bucketEncryption: "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
@@ -16,6 +18,7 @@ export const aws = {
   bucketOwnershipControls: "aws:s3/bucketOwnershipControls:BucketOwnershipControls",
   bucketPolicy: "aws:s3/bucketPolicy:BucketPolicy",
   bucketPublicAccessBlock: "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock",
+  bucketReplication: "aws:s3/bucketReplicationConfig:BucketReplicationConfig",
   bucketVersioning: "aws:s3/bucketVersioning:BucketVersioning",
   budget: "aws:budgets/budget:Budget",
   cacheReplicationGroup: "aws:elasticache/replicationGroup:ReplicationGroup",

@@ -5,6 +5,7 @@ import { costBudget } from "./rules/cost-budget";
 import { costBudgetAlarm } from "./rules/cost-budget-alarm";
 import { costDatabaseSupport } from "./rules/cost-database-support";
 import { costGeneration } from "./rules/cost-generation";
+import { costIdleNodes } from "./rules/cost-idle-nodes";
 import { costInstanceTypes } from "./rules/cost-instance-types";
 import { costNatGateways } from "./rules/cost-nat-gateways";
 import { costNatZone } from "./rules/cost-nat-zone";
@@ -15,6 +16,7 @@ import { costTags } from "./rules/cost-tags";
 import { costVolumeTypes } from "./rules/cost-volume-types";
 import { ecrLifecycle } from "./rules/ecr-lifecycle";
 import { eksStandardSupport } from "./rules/eks-standard-support";
+import { fsxBackupTags } from "./rules/fsx-backup-tags";
 import { k8sEndedJobs } from "./rules/k8s-ended-jobs";
 import { k8sQuotas } from "./rules/k8s-quotas";
 import { logRetention } from "./rules/log-retention";
@@ -29,6 +31,7 @@ export const cost: Pack = {
     nodeTagSpecifications,
     s3Lifecycle,
     ecrLifecycle,
+    fsxBackupTags,
     logRetention,
     k8sEndedJobs,
     k8sQuotas,
@@ -46,5 +49,6 @@ export const cost: Pack = {
     costStorageSize,
     costGeneration,
     costDatabaseSupport,
+    costIdleNodes,
   ],
 };

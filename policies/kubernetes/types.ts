@@ -8,6 +8,7 @@ export const kubernetes = {
   cronJob: "kubernetes:batch/v1:CronJob",
   daemonSet: "kubernetes:apps/v1:DaemonSet",
   deployment: "kubernetes:apps/v1:Deployment",
+  ec2NodeClass: "kubernetes:karpenter.k8s.aws/v1:EC2NodeClass",
   job: "kubernetes:batch/v1:Job",
   jobSet: "kubernetes:jobset.x-k8s.io/v1alpha2:JobSet",
   karpenterNodePool: "kubernetes:karpenter.sh/v1:NodePool",

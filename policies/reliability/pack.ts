@@ -1,5 +1,6 @@
 import type { Pack } from "../rule";
 import { bakRetention } from "./rules/bak-retention";
+import { bakVaultLock } from "./rules/bak-vault-lock";
 import { ddbDeletionProtection } from "./rules/ddb-deletion-protection";
 import { ddbRecovery } from "./rules/ddb-recovery";
 import { eksDeletionProtection } from "./rules/eks-deletion-protection";
@@ -7,9 +8,11 @@ import { eksPinnedAddons } from "./rules/eks-pinned-addons";
 import { eksSupportedVersion } from "./rules/eks-supported-version";
 import { fsxBackups } from "./rules/fsx-backups";
 import { k8sDisruptionBudget } from "./rules/k8s-disruption-budget";
+import { k8sDisruptionBudgets } from "./rules/k8s-disruption-budgets";
 import { k8sProbes } from "./rules/k8s-probes";
 import { k8sReplicas } from "./rules/k8s-replicas";
 import { k8sRequests } from "./rules/k8s-requests";
+import { k8sSpread } from "./rules/k8s-spread";
 import { rdsBackups } from "./rules/rds-backups";
 import { rdsDeletionProtection } from "./rules/rds-deletion-protection";
 import { rdsSeveralZones } from "./rules/rds-several-zones";
@@ -24,6 +27,7 @@ import { relPinnedCharts } from "./rules/rel-pinned-charts";
 import { relProtectedState } from "./rules/rel-protected-state";
 import { relSystemZones } from "./rules/rel-system-zones";
 import { s3NoForceDestroy } from "./rules/s3-no-force-destroy";
+import { s3Replication } from "./rules/s3-replication";
 
 export const reliability: Pack = {
   name: "aidc-reliability",
@@ -32,6 +36,7 @@ export const reliability: Pack = {
     eksSupportedVersion,
     eksDeletionProtection,
     eksPinnedAddons,
+    s3Replication,
     s3NoForceDestroy,
     fsxBackups,
     rdsBackups,
@@ -40,10 +45,13 @@ export const reliability: Pack = {
     ddbRecovery,
     ddbDeletionProtection,
     bakRetention,
+    bakVaultLock,
     k8sRequests,
     k8sProbes,
     k8sReplicas,
     k8sDisruptionBudget,
+    k8sSpread,
+    k8sDisruptionBudgets,
     relNatPerZone,
     relSystemZones,
     relEndpointZones,

@@ -2,6 +2,7 @@ import type { Pack } from "../rule";
 import { bakVault } from "./rules/bak-vault";
 import { ddbKms } from "./rules/ddb-kms";
 import { detGuardDuty } from "./rules/det-guard-duty";
+import { ecrKms } from "./rules/ecr-kms";
 import { ecrScan } from "./rules/ecr-scan";
 import { efsAccessPoints } from "./rules/efs-access-points";
 import { efsKms } from "./rules/efs-kms";
@@ -68,10 +69,12 @@ import { nodeNoSecretInUserData } from "./rules/node-no-secret-in-user-data";
 import { nodeNoSsh } from "./rules/node-no-ssh";
 import { nodeRolePolicies } from "./rules/node-role-policies";
 import { rdsAuditLogs } from "./rules/rds-audit-logs";
+import { rdsIamAuthentication } from "./rules/rds-iam-authentication";
 import { rdsKms } from "./rules/rds-kms";
 import { rdsManagedPassword } from "./rules/rds-managed-password";
 import { rdsPrivate } from "./rules/rds-private";
 import { s3AccessLogs } from "./rules/s3-access-logs";
+import { s3AccessPoints } from "./rules/s3-access-points";
 import { s3BlockPublicAccess } from "./rules/s3-block-public-access";
 import { s3Kms } from "./rules/s3-kms";
 import { s3LockedAudit } from "./rules/s3-locked-audit";
@@ -116,6 +119,7 @@ export const security: Pack = {
     s3AccessLogs,
     s3NoAcls,
     s3NoPublicPolicy,
+    s3AccessPoints,
     kmsRotation,
     kmsDeletionWindow,
     kmsKeyPolicy,
@@ -146,8 +150,10 @@ export const security: Pack = {
     rdsPrivate,
     rdsManagedPassword,
     rdsAuditLogs,
+    rdsIamAuthentication,
     ddbKms,
     ecrScan,
+    ecrKms,
     smKms,
     snsKms,
     sqsEncrypted,

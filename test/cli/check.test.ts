@@ -60,15 +60,15 @@ describe("aidc check", () => {
     "shows what a change makes, breaks and costs, each where the stack file says it",
     () => {
       const changed = read(stackFile)
-        .replace("pools:", 'cluster: { publicAccessCidrs: ["203.0.113.0/24"] }\npools:')
+        .replace("cluster:\n", 'cluster:\n  publicAccessCidrs: ["203.0.113.0/24"]\n')
         .replace("nodes: 4", "nodes: 6");
       writeFileSync(join(clone, stackFile), changed);
       const reports = ["out/c.md", "out/c.sarif", "out/c.xml", "out/c.json"].flatMap((file) => ["--report", file]);
       const { status, stdout, stderr } = check("us-east-1", "--base", "main", ...reports);
       expect(stderr).toBe("");
       expect(status).toBe(1);
-      const line = changed.split("\n").findIndex((text) => text.startsWith("cluster:")) + 1;
-      expect(stdout).toContain(`${stackFile}:${line}:12`);
+      const line = changed.split("\n").findIndex((text) => text.startsWith("  publicAccessCidrs:")) + 1;
+      expect(stdout).toContain(`${stackFile}:${line}:3`);
       expect(stdout).toMatch(/critical EKS-01 {2}us-east-1-cluster-cluster {2}new/);
       expect(stdout).toMatch(/update {2}us-east-1-train-h200-nodes/);
       const result = JSON.parse(read("out/c.json")) as Check;

@@ -12,6 +12,7 @@ import { mutations } from "./mutations";
  */
 const withoutSubject = [
   "ECR-01", // image repositories: the account's, not a region's
+  "ECR-02",
   "ECR-03",
   "EFS-01", // EFS: Lustre and Mountpoint are the region's shared files
   "EFS-02",

@@ -94,7 +94,13 @@ describe("a stack file's rules", () => {
         Object.entries(parameters).flatMap(([name, { weaker }]) => (weaker ? [] : [`${id} ${name}`])),
       ),
     );
-    expect(open.sort()).toEqual(["COST-01 allowed", "IAM-11 required", "K8S-10 digest", "K8S-11 registries"]);
+    expect(open.sort()).toEqual([
+      "COST-01 allowed",
+      "IAM-11 required",
+      "K8S-10 digest",
+      "K8S-11 registries",
+      "S3-05 buckets",
+    ]);
   });
 });
 

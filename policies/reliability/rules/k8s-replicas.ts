@@ -1,5 +1,5 @@
 import { serverTypes } from "../../kubernetes/pods";
-import { kubernetes } from "../../kubernetes/types";
+import { replicasOf } from "../../kubernetes/servers";
 import { safeguards } from "../../frameworks";
 import { graphRule, must } from "../../rule";
 
@@ -22,11 +22,7 @@ export const k8sReplicas = graphRule({
     },
   },
   check: (server, graph, { parameters }) => {
-    const scaler = graph
-      .ofType(...kubernetes.autoscalers)
-      .find((one) => one.at("spec", "scaleTargetRef", "name").text === server.at("metadata", "name").text);
-    const path = ["minReplicas", "minReplicaCount"].find((key) => scaler?.at("spec", key).isPresent);
-    const replicas = scaler ? scaler.at("spec", path ?? "minReplicas") : server.at("spec", "replicas");
-    return [must(replicas.or(1).atLeast(parameters.minReplicas), "one node's end is the service's", replicas, scaler)];
+    const { fewest, scaler } = replicasOf(server, graph);
+    return [must(fewest.or(1).atLeast(parameters.minReplicas), "one node's end is the service's", fewest, scaler)];
   },
 });

@@ -1,4 +1,6 @@
+import { metadataOptionsOf } from "../../aws/metadata";
 import { aws } from "../../aws/types";
+import { kubernetes } from "../../kubernetes/types";
 import { safeguards } from "../../frameworks";
 import { must, resourceRule } from "../../rule";
 import { anyOf } from "../../../plan/property";
@@ -13,10 +15,15 @@ export const nodeImdsv2 = resourceRule({
   remediation:
     'Set `metadataOptions.httpTokens` to "required", or switch the service off with `httpEndpoint: "disabled"`.',
   controls: { ...safeguards.authentication, cisAws: ["6.7"], fsbp: ["EC2.8", "AutoScaling.3"] },
-  types: [aws.launchTemplate, aws.instance, "aws:ec2/launchConfiguration:LaunchConfiguration"],
+  types: [aws.launchTemplate, aws.instance, "aws:ec2/launchConfiguration:LaunchConfiguration", kubernetes.ec2NodeClass],
   check: (template) => {
-    const tokens = template.at("metadataOptions", "httpTokens");
-    const off = template.at("metadataOptions", "httpEndpoint").is("disabled");
-    return [must(anyOf([off, tokens.is("required")]), "the metadata service answers without a session token", tokens)];
+    const { endpoint, tokens } = metadataOptionsOf(template);
+    const sessions = anyOf([endpoint.is("disabled"), tokens.is("required")]);
+    return [must(sessions, "the metadata service answers without a session token", tokens)];
+  },
+  remediate: (template) => {
+    const { endpoint, tokens } = metadataOptionsOf(template);
+    const open = anyOf([endpoint.is("disabled"), tokens.is("required")]) === "no";
+    return open ? [{ property: tokens, value: "required" }] : [];
   },
 });

@@ -1,4 +1,6 @@
+import { metadataOptionsOf } from "../../aws/metadata";
 import { aws } from "../../aws/types";
+import { kubernetes } from "../../kubernetes/types";
 import { safeguards } from "../../frameworks";
 import { must, resourceRule } from "../../rule";
 import { anyOf } from "../../../plan/property";
@@ -12,7 +14,7 @@ export const nodeMetadataHops = resourceRule({
     "With a second hop every pod can fetch the node's credentials, and with them what all pods on the node may do.",
   remediation: "Set `metadataOptions.httpPutResponseHopLimit` to 1. Pods that need AWS get a Pod Identity association.",
   controls: { ...safeguards.leastPrivilege, fsbp: ["AutoScaling.4"] },
-  types: [aws.launchTemplate, aws.instance],
+  types: [aws.launchTemplate, aws.instance, kubernetes.ec2NodeClass],
   parameters: {
     maxHops: {
       description: "Most hops an answer may take.",
@@ -22,10 +24,9 @@ export const nodeMetadataHops = resourceRule({
     },
   },
   check: (template, { parameters }) => {
-    const options = template.at("metadataOptions");
-    const hops = options.at("httpPutResponseHopLimit");
+    const { endpoint, hops } = metadataOptionsOf(template);
     // Absent, EC2's own default applies, which an account or an image may raise to 2.
-    const few = anyOf([options.at("httpEndpoint").is("disabled"), hops.atMost(parameters.maxHops)]);
+    const few = anyOf([endpoint.is("disabled"), hops.atMost(parameters.maxHops)]);
     return [must(few, "pods can reach the node's metadata service", hops)];
   },
 });

@@ -1,4 +1,5 @@
 import { aws } from "../../aws/types";
+import { kubernetes } from "../../kubernetes/types";
 import { type RuleExamples, unknown } from "../../examples";
 
 const template = (associatePublicIpAddress: string) => [
@@ -15,6 +16,13 @@ export const examples: RuleExamples = {
     { title: "Left to a private subnet", resources: [{ type: aws.launchTemplate, name: "node" }] },
   ],
   bad: [
+    {
+      title: "Karpenter's nodes with addresses",
+      resources: [
+        { type: kubernetes.ec2NodeClass, name: "burst", inputs: { spec: { associatePublicIPAddress: true } } },
+      ],
+      at: ["burst"],
+    },
     { title: "Said in the template", resources: template("true"), at: ["node"] },
     {
       title: "A single instance",
