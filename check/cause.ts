@@ -30,6 +30,9 @@ function causeOfRegion(property = ""): Path {
 /** Keys of the stack file by component, where it is not that of the component's room. */
 const homes: Record<string, Path> = {
   "aidc:compute:AcceleratorPool": ["pools"],
+  "aidc:compute:AcceleratorOperators": ["pools"],
+  "aidc:compute:DynamicPool": ["dynamicPools"],
+  "aidc:compute:Karpenter": ["dynamicPools"],
   "aidc:compute:SystemPool": ["cluster", "systemPool"],
   "aidc:security:AuditTrail": ["audit"],
 };
@@ -76,7 +79,14 @@ const keys: [RegExp, string[]][] = [
   [/^(retentionInDays|retentionPeriod)\b/, ["logRetentionDays", "flowLogRetentionDays", "retentionDays"]],
   [/^(capacityType|capacityReservation|instanceMarketOptions)/, ["capacity"]],
   [/^(networkInterfaces)\b/, ["efa"]],
-  [/^blockDeviceMappings\b/, ["rootVolumeGiB"]],
+  [/^(spec\.)?blockDeviceMappings\b/, ["rootVolumeGiB"]],
+  [/^spec\.limits\b/, ["maxAccelerators"]],
+  [/^spec\.disruption\b/, ["consolidateAfter"]],
+  [/^spec\.(replicas|minReplicas)\b/, ["replicas"]],
+  [/\.image$/, ["image"]],
+  [/^storageCapacity\b/, ["sizeGiB"]],
+  [/^perUnitStorageThroughput\b/, ["throughputMBpsPerTiB"]],
+  [/^(automaticBackupRetentionDays|backupRetentionPeriod)\b/, ["backupDays"]],
 ];
 
 function keyOf(property: string, value: unknown): string | undefined {

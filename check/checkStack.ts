@@ -23,12 +23,17 @@ export interface Subject extends LoadedStack {
   relativeFile: string;
 }
 
+/** Where stacks are planned from. */
+export type StackPlace = Pick<OpenBase, "directory" | "programDirectory">;
+
 export interface CheckContext extends JudgeOptions {
   engine: Engine;
   projectDirectory: string;
   base?: OpenBase;
   /** Folders of packs to run beside the shipped ones, each in its own process. */
   packs: readonly string[];
+  /** Answers a stack's references to others as they stand there. Default: what they put out is unknown. */
+  stackOutputs?: (stack: string, place: StackPlace) => PreviewRequest["stackOutputs"];
   /** Fingerprints that the baseline knows. */
   baseline: ReadonlySet<string>;
   onEvent?: PreviewRequest["onEvent"];
@@ -48,10 +53,16 @@ export interface CheckedStack {
 export async function checkStack(subject: Subject, context: CheckContext): Promise<CheckedStack> {
   const before = context.base && (await planBase(subject, context.base, context));
   const previous = before?.preview && asPrevious(before.preview.resources);
-  const preview = await previewOf(subject, context, {
-    ...(previous && { previous }),
-    policyPacks: context.packs.map((directory) => ({ directory })),
-  });
+  const { projectDirectory } = context;
+  const preview = await previewOf(
+    subject,
+    context,
+    { directory: projectDirectory, programDirectory: projectDirectory },
+    {
+      ...(previous && { previous }),
+      policyPacks: context.packs.map((directory) => ({ directory })),
+    },
+  );
   const plan = planOf(preview, planFacts(subject.name, subject.relativeFile, subject.stack));
   const verdicts = judge(preview.resources, plan.policy.findings, context);
   const base = before?.preview && identified(judge(before.preview.resources, [], context));
@@ -105,8 +116,7 @@ async function planBase(subject: Subject, base: OpenBase, context: CheckContext)
       return { preview: nothingStood, diagnostics: [said("info", `${base.ref} has no ${subject.relativeFile}`)] };
     return { diagnostics: [said("warning", `nothing to compare with: ${base.ref} has ${error.message}`)] };
   }
-  const directory = base.programDirectory;
-  const preview = await previewOf({ ...subject, relativeFile: file }, { ...context, projectDirectory: directory }, {});
+  const preview = await previewOf({ ...subject, relativeFile: file }, context, base);
   const failure = preview.diagnostics.find(({ severity }) => severity === "error");
   if (failure)
     return { diagnostics: [said("warning", `nothing to compare with: ${base.ref} fails: ${failure.message}`)] };
@@ -116,12 +126,14 @@ async function planBase(subject: Subject, base: OpenBase, context: CheckContext)
 
 function previewOf(
   { name, relativeFile }: Pick<Subject, "name" | "relativeFile">,
-  { engine, projectDirectory, date, onEvent }: CheckContext,
-  request: Partial<PreviewRequest>,
+  { engine, date, stackOutputs, onEvent }: CheckContext,
+  place: StackPlace,
+  request: Partial<PreviewRequest> = {},
 ): Promise<PreviewResult> {
   return engine.preview({
-    projectDirectory,
+    projectDirectory: place.programDirectory,
     stack: name,
+    stackOutputs: stackOutputs?.(name, place),
     config: { "aidc:file": relativeFile },
     environment: asToday(date),
     ...(onEvent && { onEvent }),

@@ -5,6 +5,7 @@ import type { CheckContext } from "../check/checkStack";
 import type { Check } from "../plan/check/check";
 import { openBaseline } from "./baseline";
 import { UseError } from "./failure";
+import { otherStacks } from "./otherStacks";
 import { engineOf, missingState } from "./plan";
 import { progress } from "./progress";
 import { rendererOf, writeReports } from "./reports";
@@ -92,9 +93,11 @@ async function checked(names: string[], options: CheckOptions, known: ReadonlySe
   const subjects = chosen.map(chooseStack);
   const show = progress(chosen.join(", "), options.quiet || options.json);
   try {
+    const engine = await engineOf("embedded");
     return await check(subjects, {
       ...settings,
-      engine: await engineOf("embedded"),
+      engine,
+      stackOutputs: (stack, place) => otherStacks(engine, stack, place),
       projectDirectory,
       packs: packs.map((directory) => resolve(directory)),
       onEvent: show.onEvent,

@@ -203,9 +203,15 @@ function violationOf(event: PolicyEvent): PolicyViolation {
     policy: event.policyName,
     enforcementLevel: level,
     ...(event.severity ? { severity: event.severity } : {}),
-    message: plain(event.message),
+    message: withoutDescription(plain(event.message)),
     ...(event.resourceUrn ? { urn: event.resourceUrn } : {}),
   };
+}
+
+/** The SDK puts the policy's description, a line of its own, before what it found: only the latter says something new. */
+function withoutDescription(message: string): string {
+  const end = message.indexOf("\n");
+  return end < 0 ? message : message.slice(end + 1);
 }
 
 export function diagnosticOf(event: CliEvent): Diagnostic | undefined {

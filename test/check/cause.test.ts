@@ -42,6 +42,27 @@ describe("the cause of a finding", () => {
       "retentionInDays",
       ["audit", "logRetentionDays"],
     ],
+    [
+      "aidc:compute:DynamicPool",
+      "us-east-1-burst-l40s",
+      "us-east-1-burst-l40s-node-pool",
+      "spec.limits.nvidia.com/gpu",
+      ["dynamicPools", 0, "maxAccelerators"],
+    ],
+    [
+      "aidc:storage:ParallelFileSystem",
+      "us-east-1-storage-datasets",
+      "us-east-1-storage-datasets",
+      "storageCapacity",
+      ["storage", "lustre", 0, "sizeGiB"],
+    ],
+    [
+      "aidc:serving:InferenceService",
+      "us-east-1-chat",
+      "us-east-1-chat-replicas",
+      "spec.template.spec.containers[0].image",
+      ["serving", 0, "image"],
+    ],
     ["aidc:security:Keys", "us-east-1-keys", "us-east-1-keys-audit", "policy", []],
   ])("of %s %s is where the stack file says it", (component, componentName, name, property, path) => {
     expect(causeOf(resource(component, componentName, name), property, stack)).toEqual(path);

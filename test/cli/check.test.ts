@@ -30,7 +30,7 @@ beforeAll(() => {
     cpSync(path, join(clone, path), { recursive: true });
   }
   symlinkSync(resolve("node_modules"), join(clone, "node_modules"));
-  writeFileSync(join(clone, ".gitignore"), "node_modules\ndist\n.cache\nout\n");
+  writeFileSync(join(clone, ".gitignore"), "node_modules\ndist\n.cache\nout\npack\n");
   git("init", "-q", "-b", "main");
   git("add", "-A");
   git("commit", "-q", "-m", "base");
@@ -52,6 +52,23 @@ function check(...args: string[]) {
   return { status, stdout, stderr };
 }
 
+/** Another team's pack, as `--packs` takes it. */
+function writePack() {
+  mkdirSync(join(clone, "pack"), { recursive: true });
+  const files = {
+    "PulumiPolicy.yaml": "runtime: nodejs\n",
+    "package.json": '{ "name": "storage-guild", "version": "1.0.0", "main": "index.js" }',
+    "index.js": `const { PolicyPack } = require("@pulumi/policy");
+new PolicyPack("storage-guild", { policies: [{
+  name: "directory-buckets-are-small", description: "Directory buckets are small.", enforcementLevel: "advisory", severity: "low",
+  validateResource: ({ type, name }, report) => {
+    if (type === "aws:s3/directoryBucket:DirectoryBucket") report(name + " may grow for ever");
+  },
+}] });`,
+  };
+  for (const [name, content] of Object.entries(files)) writeFileSync(join(clone, "pack", name), content);
+}
+
 const read = (file: string) => readFileSync(join(clone, file), "utf8");
 const stackFile = "stacks/us-east-1.yaml";
 
@@ -64,7 +81,8 @@ describe("aidc check", () => {
         .replace("nodes: 4", "nodes: 6");
       writeFileSync(join(clone, stackFile), changed);
       const reports = ["out/c.md", "out/c.sarif", "out/c.xml", "out/c.json"].flatMap((file) => ["--report", file]);
-      const { status, stdout, stderr } = check("us-east-1", "--base", "main", ...reports);
+      writePack();
+      const { status, stdout, stderr } = check("us-east-1", "--base", "main", "--packs", "pack", ...reports);
       expect(stderr).toBe("");
       expect(status).toBe(1);
       const line = changed.split("\n").findIndex((text) => text.startsWith("  publicAccessCidrs:")) + 1;
@@ -82,6 +100,13 @@ describe("aidc check", () => {
       expect(stack?.cost?.monthlyUSD.change).toBeGreaterThan(50_000);
       expect(stack?.cost?.concerns[0]).toMatchObject({ concern: "compute", change: expect.any(Number) });
       expect(stack?.findings.find(({ rule }) => rule === "EKS-01")).toMatchObject({ status: "new", fails: true });
+      const ofPack = stack?.findings.filter(({ pack }) => pack === "storage-guild");
+      expect(ofPack?.map(({ rule, status, fails }) => ({ rule, status, fails }))).toEqual([
+        { rule: "directory-buckets-are-small", status: "new", fails: false },
+      ]);
+      expect(result.rules.find(({ id }) => id === "directory-buckets-are-small")).toMatchObject({
+        pack: "storage-guild",
+      });
       expect(read("out/c.md")).toContain("<!-- aidc check -->");
       expect(read("out/c.xml")).toContain("<testsuite ");
       expect(JSON.parse(read("out/c.sarif"))).toMatchObject({ version: "2.1.0" });

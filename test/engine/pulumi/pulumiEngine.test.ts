@@ -47,7 +47,7 @@ const events = [
   {
     policyEvent: {
       resourceUrn: bucketUrn,
-      message: "<{%reset%}>not private<{%reset%}>",
+      message: "<{%reset%}>Every bucket is private\nnot private\nsee acl<{%reset%}>",
       policyName: "S3-01",
       policyPackName: "aidc-security",
       policyPackVersion: "0.1.0",
@@ -136,7 +136,7 @@ describe("PulumiEngine", () => {
         policy: "S3-01",
         enforcementLevel: "mandatory",
         severity: "high",
-        message: "not private",
+        message: "not private\nsee acl",
         urn: bucketUrn,
       },
     ]);
