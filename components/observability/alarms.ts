@@ -13,7 +13,7 @@ export interface Watched {
   trailLogGroupName?: pulumi.Input<string>;
 }
 
-/** A metric that is wrong above a threshold. */
+/** A metric that is wrong above a threshold, or below it. */
 export interface AlarmSpec {
   description: string;
   namespace: string;
@@ -21,6 +21,8 @@ export interface AlarmSpec {
   dimensions?: Record<string, pulumi.Input<string>>;
   statistic: "Sum" | "Maximum" | "Average";
   threshold: number;
+  /** Default: GreaterThanThreshold. */
+  comparison?: "GreaterThanThreshold" | "LessThanThreshold";
   /** Seconds that one data point stands for. Default: 300. */
   period?: number;
   /** Data points in a row that must be wrong. Default: 1. */
@@ -42,7 +44,7 @@ export function alarm(
       metricName: spec.metricName,
       dimensions: spec.dimensions,
       statistic: spec.statistic,
-      comparisonOperator: "GreaterThanThreshold",
+      comparisonOperator: spec.comparison ?? "GreaterThanThreshold",
       threshold: spec.threshold,
       period: spec.period ?? 300,
       evaluationPeriods: spec.for ?? 1,
@@ -139,7 +141,7 @@ export function bucketAlarms({ bucketNames }: Watched): Record<string, AlarmSpec
   );
 }
 
-const requestMetricsFilter = "EntireBucket";
+export const requestMetricsFilter = "EntireBucket";
 
 /** S3 counts requests and errors of a bucket only when asked. */
 export function requestMetrics(name: string, { bucketNames }: Watched, opts: pulumi.CustomResourceOptions): void {

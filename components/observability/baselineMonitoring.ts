@@ -6,6 +6,7 @@ import { type AccountArgs, accountOf } from "../security/account";
 import { PolicyDocuments } from "../security/policyDocuments";
 import { alarmTopic } from "./alarmTopic";
 import { type Watched, alarm, bucketAlarms, clusterAlarms, natAlarms, requestMetrics } from "./alarms";
+import { anomalies, anomalyAlarm } from "./anomalyAlarms";
 import { dashboardBody } from "./dashboard";
 import { eventRules } from "./eventAlarms";
 import { trailAlarms } from "./trailAlarms";
@@ -72,9 +73,13 @@ export class BaselineMonitoring extends pulumi.ComponentResource {
       ...bucketAlarms(watched),
       ...(trailLogGroupName && trailAlarms(name, `aidc/${name}`, trailLogGroupName, child)),
     };
-    return Object.fromEntries(
-      Object.entries(specs).map(([label, spec]) => [label, alarm(`${name}-${label}`, spec, this.topic.arn, child)]),
-    );
+    const { arn } = this.topic;
+    return Object.fromEntries([
+      ...Object.entries(specs).map(([label, spec]) => [label, alarm(`${name}-${label}`, spec, arn, child)] as const),
+      ...Object.entries(anomalies(watched)).map(
+        ([label, spec]) => [label, anomalyAlarm(`${name}-${label}`, spec, arn, child)] as const,
+      ),
+    ]);
   }
 
   private createDashboard(name: string, { region, watched }: BaselineMonitoringArgs): cloudwatch.Dashboard {

@@ -4,6 +4,7 @@ import type { Provider as KubernetesProvider } from "@pulumi/kubernetes/provider
 import * as pulumi from "@pulumi/pulumi";
 import { lustreUsesEfa } from "../../spec/lustre";
 import type { Hdfs, HotBucket as HotBucketSpec, Lustre, Pool, Storage } from "../../spec/stack";
+import { StoreAlarms } from "../observability/storeAlarms";
 import { type Account, type AccountArgs, accountOf } from "../security/account";
 import { bucketMounts, mountPermissions } from "./bucketMounts";
 import { type CsiDriver, CsiDrivers } from "./csiDrivers";
@@ -63,6 +64,8 @@ export class RegionStorage extends pulumi.ComponentResource {
   readonly hdfs: Record<string, HdfsCluster>;
   readonly databases: Record<string, MetadataDatabase>;
   readonly tables: Record<string, MetadataTable>;
+  /** Absent where there is nothing but buckets. */
+  readonly alarms?: StoreAlarms;
   /** By bucket and namespace. */
   readonly mounts: Record<string, SharedVolume>;
   /** By namespace. */
@@ -93,6 +96,7 @@ export class RegionStorage extends pulumi.ComponentResource {
       ({ formerly, ...table }) =>
         new MetadataTable(`${name}-${table.name}`, { ...args, table }, this.renamed(name, formerly)),
     );
+    this.alarms = this.createAlarms(name, args);
     this.mounts = this.createMounts(name, args);
     this.quotas = Object.fromEntries(
       quotas.map((quota) => [
@@ -190,6 +194,23 @@ export class RegionStorage extends pulumi.ComponentResource {
   private createHadoopConfiguration(name: string, namespace: string, args: RegionStorageArgs) {
     const opts = { parent: this, provider: args.kubernetes };
     s3aConfiguration(`${name}-${namespace}-hadoop`, { ...args, namespace }, opts);
+  }
+
+  private createAlarms(name: string, { storage, alarmTopicArn }: RegionStorageArgs): StoreAlarms | undefined {
+    const { lustre = [], databases: { aurora = [], dynamodb = [] } = {} } = storage;
+    if (lustre.length + aurora.length + dynamodb.length === 0) return undefined;
+    const stores = {
+      fileSystems: byName(lustre, ({ name: key, sizeGiB }) => ({
+        id: this.lustre[key]?.fileSystem.id ?? "",
+        sizeGiB,
+      })),
+      databases: byName(aurora, ({ name: key }) => this.databases[key]?.cluster.clusterIdentifier ?? ""),
+      tables: byName(dynamodb, ({ name: key, replicas }) => ({
+        tableName: this.tables[key]?.table.name ?? "",
+        replicas,
+      })),
+    };
+    return new StoreAlarms(`${name}-stores`, { topicArn: alarmTopicArn, ...stores }, { parent: this });
   }
 
   private createMounts(name: string, args: RegionStorageArgs): Record<string, SharedVolume> {

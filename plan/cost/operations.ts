@@ -74,14 +74,21 @@ const detector: Pricer = (resource, context) => [
   ),
 ];
 
+/** Billed by metric: an alarm on an anomaly reads what it measures and both edges of what is expected. */
+const alarm: Pricer = (resource, context) => {
+  const metrics = resource.inputs.thresholdMetricId === undefined ? 1 : 3;
+  return monthly(
+    "cloudwatch-alarm-month",
+    { concern: "observability", item: "metric alarm" },
+    metrics,
+  )(resource, context);
+};
+
 /** What watches, guards and tries the region. */
 export const operationsPricers: Record<string, Pricer> = {
   [logGroupType]: logGroup,
   "aws:cloudwatch/logMetricFilter:LogMetricFilter": unpriced("custom metric", "metric-hour in which it has data"),
-  "aws:cloudwatch/metricAlarm:MetricAlarm": monthly("cloudwatch-alarm-month", {
-    concern: "observability",
-    item: "metric alarm",
-  }),
+  "aws:cloudwatch/metricAlarm:MetricAlarm": alarm,
   "aws:cloudwatch/dashboard:Dashboard": monthly("cloudwatch-dashboard-month", {
     concern: "observability",
     item: "dashboard",

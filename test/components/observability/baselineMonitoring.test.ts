@@ -55,10 +55,13 @@ describe("BaselineMonitoring", () => {
     const registered = await monitoring();
     expect(names(registered, "aws:cloudwatch/metricAlarm:MetricAlarm").sort()).toEqual([
       "mon-api-errors",
+      "mon-api-load",
       "mon-api-storage",
       "mon-bucket-raw-5xx",
+      "mon-bucket-raw-reads",
       "mon-nat-use1-az4-drops",
       "mon-nat-use1-az4-ports",
+      "mon-nat-use1-az4-traffic",
       "mon-pods-unschedulable",
       "mon-root-used",
       "mon-sign-in-without-mfa",
@@ -74,6 +77,30 @@ describe("BaselineMonitoring", () => {
       threshold: 0,
       period: 300,
       evaluationPeriods: 1,
+      treatMissingData: "notBreaching",
+      alarmActions: ["arn:mon-alarms"],
+      okActions: ["arn:mon-alarms"],
+    });
+    expect(find(registered, "aws:cloudwatch/metricAlarm:MetricAlarm", "mon-nat-use1-az4-traffic").inputs).toEqual({
+      alarmDescription:
+        "For two hours, far more has left through the NAT gateway in use1-az4 than at this time of other weeks.",
+      comparisonOperator: "GreaterThanUpperThreshold",
+      thresholdMetricId: "expected",
+      metricQueries: [
+        {
+          id: "measured",
+          returnData: true,
+          metric: {
+            namespace: "AWS/NATGateway",
+            metricName: "BytesOutToDestination",
+            dimensions: { NatGatewayId: "nat-4" },
+            stat: "Sum",
+            period: 3600,
+          },
+        },
+        { id: "expected", returnData: true, label: "Expected", expression: "ANOMALY_DETECTION_BAND(measured, 4)" },
+      ],
+      evaluationPeriods: 2,
       treatMissingData: "notBreaching",
       alarmActions: ["arn:mon-alarms"],
       okActions: ["arn:mon-alarms"],
