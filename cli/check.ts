@@ -24,7 +24,6 @@ interface CheckOptions {
   date?: string;
   json?: boolean;
   verbose?: boolean;
-  quiet?: boolean;
 }
 
 const collect = (value: string, previous: string[]) => [...previous, value];
@@ -50,7 +49,6 @@ export function addCheck(program: Command) {
     .option("--date <day>", "judge as of this day, as 2027-01-31 (default: SOURCE_DATE_EPOCH's, or today)")
     .option("--json", "the result as JSON (plan/check/check.schema.json)")
     .option("--verbose", "every finding and change")
-    .option("--quiet", "no progress on stderr")
     .addHelpText("after", "\nExample:\n  aidc check --all --base origin/main --report comment.md --report aidc.sarif")
     .action(checkCommand);
 }
@@ -91,7 +89,7 @@ async function checked(names: string[], options: CheckOptions, known: ReadonlySe
   if (chosen.length === 0)
     throw new UseError("name a stack, or use --all. `aidc check --all --base origin/main` is usual.");
   const subjects = chosen.map(chooseStack);
-  const show = progress(chosen.join(", "), options.quiet || options.json);
+  const show = progress(chosen.join(", "), options.json);
   try {
     const engine = await engineOf("embedded");
     return await check(subjects, {

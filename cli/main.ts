@@ -3,26 +3,28 @@ import { addBill } from "./bill";
 import { addCatalog } from "./catalog";
 import { addCertify } from "./certify";
 import { addCheck } from "./check";
+import { addCompletion, completionRequest, completions } from "./completion";
 import { reportFailure } from "./failure";
 import { addPlan } from "./plan";
 import { addPolicy } from "./policy";
 import { addPreflight } from "./preflight";
+import { showProgress } from "./progress";
 import { addRecover } from "./recover";
 import { addRegion } from "./region";
 import { addRender } from "./render";
 import { addReport } from "./report";
 import { addSize } from "./size";
 import { addUp } from "./up";
+import { packageVersion } from "./version";
 
 /** Runs the command line. Exit codes: 0 fine, 1 findings, 2 bad input or use. */
 export async function main(argv: string[]): Promise<void> {
   const program = new Command("aidc")
     .description("The AI data centre, as code: plan, judge, price and deploy a GPU region from one stack file.")
-    .showHelpAfterError("(--help shows what is allowed)")
-    .addHelpText(
-      "after",
-      "\nFirst steps:\n  aidc plan us-east-1      what it makes, whether it is allowed, what it costs\n",
-    );
+    .version(packageVersion(), "-V, --version", "the toolkit's version")
+    .option("--quiet", "no progress on stderr")
+    .hook("preAction", (_, command) => showProgress(!command.optsWithGlobals<{ quiet?: boolean }>().quiet))
+    .addHelpText("after", "\nExample:\n  aidc plan us-east-1      what it makes, whether it is allowed, what it costs");
   for (const add of [
     addPlan,
     addCheck,
@@ -37,10 +39,17 @@ export async function main(argv: string[]): Promise<void> {
     addBill,
     addPolicy,
     addCatalog,
+    addCompletion,
   ])
     add(program);
-  everyCommand(program, (command) => command.exitOverride().showHelpAfterError("(--help shows what is allowed)"));
+  everyCommand(program, (command) =>
+    command
+      .exitOverride()
+      .configureHelp({ showGlobalOptions: true })
+      .showHelpAfterError("(--help shows what is allowed)"),
+  );
   try {
+    if (argv[2] === completionRequest) await completions(program);
     await program.parseAsync(argv);
   } catch (error) {
     // Commander has already told the user; help and version are not errors.

@@ -28,7 +28,6 @@ export function addPlan(program: Command) {
     .option("--all", "every stack in stacks/")
     .option("--json", "the plan as JSON (plan/plan.schema.json)")
     .option("--verbose", "every finding, line of the bill and message")
-    .option("--quiet", "no progress on stderr")
     .option("--no-policy", "run no policy pack")
     .option("--pack <dir...>", "policy packs to run instead of the shipped ones")
     .option("--state <file>", "what stands already, from `pulumi stack export`")

@@ -3,7 +3,10 @@ import type { Parameter, Rule } from "../policies/rule";
 import { UseError } from "./failure";
 
 export function addPolicy(program: Command) {
-  const policy = program.command("policy").description("The rules that plans are judged by.");
+  const policy = program
+    .command("policy")
+    .description("The rules that plans are judged by.")
+    .addHelpText("after", "\nExample:\n  aidc policy explain EKS-01");
   policy
     .command("list")
     .description("Every rule with its pack and severity.")
@@ -25,11 +28,19 @@ async function listCommand({ json }: { json?: boolean }) {
     pack.rules.map(({ id, severity, title }) => ({ id, pack: pack.name, severity, title })),
   );
   if (json) return print(rules);
-  const widths = [Math.max(...rules.map(({ id }) => id.length)), Math.max(...rules.map(({ pack }) => pack.length))];
-  for (const { id, pack, severity, title } of rules) {
-    const columns = [id.padEnd(widths[0] ?? 0), pack.padEnd(widths[1] ?? 0), severity.padEnd(8), title];
-    process.stdout.write(`${columns.join("  ")}\n`);
-  }
+  const [{ Painter }, { terminalOptions }] = await Promise.all([
+    import("../plan/render/painter.js"),
+    import("./terminal.js"),
+  ]);
+  const paint = new Painter(terminalOptions());
+  const rows = rules.map(({ id, pack, severity, title }) => [id, pack, severity, title]);
+  const taken = [0, 1, 2].reduce(
+    (sum, column) => sum + Math.max(...rows.map((row) => row[column]?.length ?? 0)) + 2,
+    2,
+  );
+  const cut = (title = "") => (process.stdout.isTTY ? paint.cut(title, paint.options.width - taken) : title);
+  const lines = paint.table(rows.map(([id = "", pack = "", severity = "", title]) => [id, pack, severity, cut(title)]));
+  process.stdout.write(`${lines.map((line) => line.trimStart()).join("\n")}\n`);
 }
 
 async function explainCommand(id: string, { json }: { json?: boolean }) {

@@ -1,10 +1,20 @@
 import { createSpinner } from "nanospinner";
 import type { EngineEvent } from "../engine/engine";
 
+let wanted = true;
+
+/** Whether the commands that follow tell of their progress. */
+export function showProgress(shown: boolean) {
+  wanted = shown;
+}
+
+const isVisible = (quiet: boolean) => wanted && !quiet && process.stderr.isTTY;
+
 /** Tells on stderr what a run is doing: a spinner on a terminal, nothing in a pipe or where `quiet`. */
 export function progress(stack: string, quiet = false) {
-  const visible = !quiet && process.stderr.isTTY;
-  const spinner = visible ? createSpinner(`${stack}: starting`, { stream: process.stderr }).start() : undefined;
+  const spinner = isVisible(quiet)
+    ? createSpinner(`${stack}: starting`, { stream: process.stderr }).start()
+    : undefined;
   return {
     onEvent: (event: EngineEvent) => {
       if (event.kind === "resource") spinner?.update({ text: `${stack}: ${event.registered} resources` });
@@ -16,7 +26,6 @@ export function progress(stack: string, quiet = false) {
 
 /** Tells on stderr what a command waits for; nothing in a pipe or where `quiet`. */
 export function waiting(text: string, quiet = false) {
-  const visible = !quiet && process.stderr.isTTY;
-  const spinner = visible ? createSpinner(text, { stream: process.stderr }).start() : undefined;
+  const spinner = isVisible(quiet) ? createSpinner(text, { stream: process.stderr }).start() : undefined;
   return { update: (next: string) => spinner?.update({ text: next }), stop: () => spinner?.clear() };
 }

@@ -7,6 +7,7 @@ export function addRecover(program: Command) {
   program
     .command("recover")
     .description("What to do when a region is lost.")
+    .addHelpText("after", "\nExample:\n  aidc recover plan us-east-1 > region-loss.md")
     .command("plan")
     .description("The steps in order, with the stack's own names. Needs no cloud account: print it before you need it.")
     .argument("<stack>", "a name in stacks/, or the path of a stack file")

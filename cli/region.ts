@@ -6,7 +6,8 @@ import { addRegionNew } from "./regionNew";
 export function addRegion(program: Command) {
   const region = program
     .command("region")
-    .description("Regions: all of them, two side by side, and a new one like another.");
+    .description("Regions: all of them, two side by side, and a new one like another.")
+    .addHelpText("after", "\nExample:\n  aidc region list");
   addRegionNew(region);
   addRegionList(region);
   addRegionCompare(region);

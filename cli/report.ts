@@ -1,5 +1,5 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
 import type { Command } from "commander";
 import type { EngineEvent } from "../engine/engine";
 import type { ReportSubject } from "../report/report";
@@ -9,13 +9,13 @@ import { UseError } from "./failure";
 import { engineOf } from "./plan";
 import { progress } from "./progress";
 import { type ChosenStack, chooseStack, projectDirectory } from "./stacks";
+import { packageVersion } from "./version";
 
 interface ReportOptions {
   output?: string;
   base?: string;
   workloads?: string;
   date?: string;
-  quiet?: boolean;
 }
 
 export function addReport(program: Command) {
@@ -27,16 +27,15 @@ export function addReport(program: Command) {
     .option("--base <ref>", "say what differs from this branch, tag or commit, where the two parted")
     .option("--workloads <file>", "size the workloads of this YAML file too, as `aidc size --file` does")
     .option("--date <day>", "judge as of this day, as 2027-01-31 (default: SOURCE_DATE_EPOCH's, or today)")
-    .option("--quiet", "no progress on stderr")
     .addHelpText("after", "\nExample:\n  aidc report us-east-1 --base origin/main --output us-east-1.html")
     .action(reportCommand);
 }
 
 async function reportCommand(name: string, options: ReportOptions) {
   const subject = chooseStack(name);
-  const { output = `${subject.name}.html`, workloads, quiet } = options;
+  const { output = `${subject.name}.html`, workloads } = options;
   const sizings = workloads === undefined ? [] : await sizingsOf(workloads, subject.stack.region);
-  const show = progress(subject.name, quiet);
+  const show = progress(subject.name);
   try {
     const checked = await checkedOf(subject, options, show.onEvent);
     const { renderReport } = await import("../report/report.js");
@@ -91,6 +90,3 @@ function write(file: string, text: string) {
   }
   process.stderr.write(`wrote ${file}\n`);
 }
-
-const packageVersion = () =>
-  (JSON.parse(readFileSync(join(projectDirectory, "package.json"), "utf8")) as { version: string }).version;
