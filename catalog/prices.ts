@@ -34,9 +34,6 @@ export function itemPrice(item: string, region: string): Price | undefined {
   return facts && price && unit ? { usd: price.usd, unit, source: sourceOf(facts, price.source) } : undefined;
 }
 
-/** Whether the catalogue has prices of the region at all. */
-export const isPriced = (region: string) => regionPrices(region) !== undefined;
-
 function regionPrices(region: string): PriceFacts | undefined {
   // Region names come from users: nothing but a name may reach the file system.
   return /^[a-z0-9-]+$/.test(region) ? findFacts<PriceFacts>(`prices/${region}`) : undefined;

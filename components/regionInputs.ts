@@ -19,6 +19,7 @@ export function dynamicTypes({
 export function policyFacts({
   environment,
   compliance = [],
+  residency = [],
   region,
   usage,
   prices = {},
@@ -27,7 +28,7 @@ export function policyFacts({
   rules = {},
 }: Stack): pulumi.Inputs {
   const budgetMonthlyUSD = budget.monthlyUSD;
-  return { environment, compliance, region, usage, prices, budgetMonthlyUSD, exceptions, rules };
+  return { environment, compliance, residency, region, usage, prices, budgetMonthlyUSD, exceptions, rules };
 }
 
 export function isProtected({ environment }: Stack): boolean {

@@ -14,6 +14,8 @@ export interface ResourceNode {
   inputs: PropertyMap;
   /** What the engine expects to come out; what a component registered. */
   outputs?: PropertyMap;
+  /** `URN::id` of its provider. */
+  provider?: string;
   dependencies?: string[];
   /** By property, the URNs of the resources whose outputs its value was made from. */
   propertyDependencies?: Record<string, string[]>;
@@ -47,6 +49,11 @@ export class GraphResource {
   /** The output at a path of keys: what a component registered, what a deployed resource has. */
   output(...keys: string[]): Property {
     return new Property(this.node.outputs ?? {}, "").at(...keys);
+  }
+
+  get provider(): GraphResource | undefined {
+    const [urn] = /^.*(?=::)/.exec(this.node.provider ?? "") ?? [];
+    return urn === undefined ? undefined : this.graph?.find(urn);
   }
 
   get parent(): GraphResource | undefined {

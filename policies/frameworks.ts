@@ -90,6 +90,7 @@ export const safeguards = {
     soc2: ["CC7.2"],
   },
   auditRetention: { nist80053: ["AU-11"], hipaa: ["164.316(b)(2)(i)"], pciDss: ["10.5.1"], soc2: ["CC7.2"] },
+  residency: { nist80053: ["SA-9(5)", "AC-4"], soc2: ["C1.1"] },
   backup: { nist80053: ["CP-9", "CP-10"], hipaa: ["164.308(a)(7)(ii)(A)"], soc2: ["A1.2"] },
   availability: { nist80053: ["CP-2", "SC-36"], hipaa: ["164.308(a)(7)(i)"], soc2: ["A1.2"] },
   deletionGuard: { nist80053: ["CP-9", "SI-12"], hipaa: ["164.312(c)(1)"], soc2: ["A1.2", "CC6.1"] },

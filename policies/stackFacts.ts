@@ -11,6 +11,8 @@ export interface StackFacts {
   environment: Environment;
   /** Regimes, as the stack file names them. */
   compliance: readonly string[];
+  /** Areas that data may not leave (`catalog/areas.ts`); empty: none are named. */
+  residency: readonly string[];
   region?: string;
   budgetMonthlyUSD?: number;
   exceptions: readonly Exception[];
@@ -26,6 +28,7 @@ const environmentTag = "aidc:environment";
 export const strictest = (): StackFacts => ({
   environment: "production",
   compliance: [],
+  residency: [],
   exceptions: [],
   parameters: {},
   today: today(),
@@ -52,6 +55,7 @@ export function factsOfRegion(resource: GraphResource): StackFacts | undefined {
   return {
     environment: asEnvironment(read("environment").text) ?? "production",
     compliance: read("compliance").elements.flatMap((regime) => regime.text ?? []),
+    residency: read("residency").elements.flatMap((area) => area.text ?? []),
     ...(region !== undefined && { region }),
     ...(budgetMonthlyUSD !== undefined && { budgetMonthlyUSD }),
     exceptions: read("exceptions").elements.map(exceptionOf),

@@ -8,7 +8,15 @@ import { type Change, pathText, valueText } from "./change";
 import { type ChosenTypes, placePools } from "./pools";
 import { RegionRefusal } from "./refusal";
 import { changedText } from "./stackText";
-import { absentServices, exceptions, images, otherRegions, supportedVersion, systemType } from "./surroundings";
+import {
+  absentServices,
+  exceptions,
+  images,
+  otherRegions,
+  residency,
+  supportedVersion,
+  systemType,
+} from "./surroundings";
 import { chooseZones } from "./zones";
 
 export interface RegionRequest {
@@ -113,6 +121,7 @@ function changesFor(
       ? []
       : [{ path: ["environment"], from: stack.environment, to: environment, because: "asked for" }]),
     { path: ["network", "cidr"], from: stack.network.cidr, to: cidr, because: "no other stack has it" },
+    ...residency(stack, region),
     ...absentServices(stack, region),
     ...placement.changes,
     ...(zones?.changes ?? []),

@@ -1,5 +1,4 @@
 import { findInstanceType } from "../catalog/instanceTypes";
-import { isPriced } from "../catalog/prices";
 import type { Plan } from "../plan/plan";
 import { mostNodes } from "../spec/quota";
 import type { Stack } from "../spec/stack";
@@ -19,7 +18,7 @@ export interface RegionOverview {
   verdict: Plan["policy"]["verdict"];
   findings: number;
   bill: {
-    /** False where the catalogue has no prices of the region: then the sums say nothing. */
+    /** False where neither the catalogue nor the stack file has a price: then the sums say nothing. */
     priced: boolean;
     monthlyUSD: number;
     maximumMonthlyUSD: number;
@@ -44,7 +43,7 @@ export function overviewOf(plan: Plan, stack: Stack): RegionOverview {
     verdict: policy.verdict,
     findings: policy.findings.length,
     bill: {
-      priced: isPriced(plan.region),
+      priced: bill.lines.length > 0,
       monthlyUSD: bill.monthlyUSD,
       maximumMonthlyUSD: bill.maximumMonthlyUSD,
       budgetMonthlyUSD: bill.budgetMonthlyUSD,

@@ -39,34 +39,69 @@ export function supportedVersion({ cluster: { version } }: Stack, today: string)
   return newest === undefined ? [] : [{ path: ["cluster", "version"], from: version, to: newest, because }];
 }
 
-/** The region that backups and copies go to: another one, of the same country or union where there is one. */
-export function otherRegions(stack: Stack, region: string): Change[] {
-  const named: [Step[], string | undefined][] = [
-    [["recovery", "otherRegion"], stack.recovery?.otherRegion],
-    [["storage", "replicaRegion"], stack.storage.replicaRegion],
-  ];
-  return named.flatMap(([path, from]) => {
-    if (from === undefined) return [];
-    const { region: to, because } = standby(stack, region, from);
-    return because === "" ? [] : [{ path, from, to, because }];
-  });
+/** Data may live where the region is: its union or country, where the source's residency does not reach it. */
+export function residency(stack: Stack, region: string): Change[] {
+  const [from = [], to] = [stack.residency, residencyIn(stack, region)];
+  if (to.join() === from.join()) return [];
+  const because = `${region} is in ${areasOf(region).join(", ")}: what its users were promised decides`;
+  return [{ path: ["residency"], from: from.join(", "), to, because, comment: true }];
 }
 
-/** Another region of the same country or union, else of the same part of the world that could take the pools over, else the source's. */
-function standby(stack: Stack, region: string, current: string): { region: string; because: string } {
+function residencyIn({ residency: from = [] }: Stack, region: string): string[] {
   const areas = areasOf(region);
+  return from.length === 0 || areas.some((area) => from.includes(area)) ? from : areas.slice(0, 1);
+}
+
+/** The region that backups and copies go to: another one, of the same country or union where there is one. */
+export function otherRegions(stack: Stack, region: string): Change[] {
+  const { recovery, storage } = stack;
+  const copied = storage.buckets.filter(({ replicate }) => replicate);
+  return [
+    ...standbyChange(stack, region, ["recovery", "otherRegion"], recovery?.otherRegion),
+    ...standbyChange(stack, region, ["storage", "replicaRegion"], storage.replicaRegion).flatMap((change) =>
+      change.to !== undefined
+        ? [change]
+        : [
+            change,
+            ...copied.map(({ name }) => ({
+              ...change,
+              path: ["storage", "buckets", { named: name }, "replicate"],
+              from: "true",
+            })),
+          ],
+    ),
+  ];
+}
+
+function standbyChange(stack: Stack, region: string, path: Step[], from: string | undefined): Change[] {
+  if (from === undefined) return [];
+  const { region: to, because } = standby(stack, region, from);
+  return because === "" ? [] : [{ path, from, to, because }];
+}
+
+interface Standby {
+  /** Undefined where data may live in no other region. */
+  region: string | undefined;
+  because: string;
+}
+
+/** Another region where data may live, else of the same part of the world and able to take the pools over, else the source's. */
+function standby(stack: Stack, region: string, current: string): Standby {
+  const promised = residencyIn(stack, region);
+  const areas = promised.length > 0 ? promised : areasOf(region);
   const near = regionsIn(areas).filter((other) => other !== region);
   if (near.includes(current)) return { region: current, because: "" };
   const byPools = (a: string, b: string) => poolsOffered(stack, b) - poolsOffered(stack, a) || (a < b ? -1 : 1);
   const [inArea] = near.sort(byPools);
   if (inArea) return { region: inArea, because: `copies stay in the same area, ${areas[0]}` };
+  if (promised.length > 0)
+    return { region: undefined, because: `data may live in ${promised.join(", ")}, which has no other region` };
   const part = (name: string) => name.split("-")[0];
   const [inPart] = regionNames()
     .filter((other) => other !== region && part(other) === part(region) && poolsOffered(stack, other) > 0)
     .sort(byPools);
-  const to = inPart ?? (current === region ? stack.region : current);
   const because = `the country, ${areas[0]}, has no other region: copies leave it, so take this out where they must not`;
-  return { region: to, because };
+  return { region: inPart ?? (current === region ? stack.region : current), because };
 }
 
 const poolsOffered = ({ pools }: Stack, region: string) =>

@@ -111,6 +111,10 @@ export interface Stack {
    */
   compliance?: ("hipaa" | "pci-dss" | "soc2")[];
   /**
+   * Where data may live: `eu`, or countries as ISO 3166 codes in lower case. Copies, backups, logs, inference and shared services outside are refused. Default: anywhere.
+   */
+  residency?: string[];
+  /**
    * Tags on every AWS resource, besides `aidc:stack` and `aidc:environment`.
    */
   tags?: {

@@ -17,6 +17,7 @@ export function nodeOfStackResource(resource: PolicyResource, inputs: PropertyMa
     ...(resource.parent && { parent: resource.parent.urn }),
     inputs: inputs ?? outputs,
     outputs,
+    ...(resource.provider && { provider: `${resource.provider.urn}::` }),
     dependencies: resource.dependencies.map(({ urn }) => urn),
     propertyDependencies: Object.fromEntries(
       Object.entries(resource.propertyDependencies).map(([property, on]) => [property, on.map(({ urn }) => urn)]),

@@ -73,6 +73,12 @@ import { rdsIamAuthentication } from "./rules/rds-iam-authentication";
 import { rdsKms } from "./rules/rds-kms";
 import { rdsManagedPassword } from "./rules/rds-managed-password";
 import { rdsPrivate } from "./rules/rds-private";
+import { resBackups } from "./rules/res-backups";
+import { resCopies } from "./rules/res-copies";
+import { resInference } from "./rules/res-inference";
+import { resLogs } from "./rules/res-logs";
+import { resRegion } from "./rules/res-region";
+import { resServices } from "./rules/res-services";
 import { s3AccessLogs } from "./rules/s3-access-logs";
 import { s3AccessPoints } from "./rules/s3-access-points";
 import { s3BlockPublicAccess } from "./rules/s3-block-public-access";
@@ -184,5 +190,11 @@ export const security: Pack = {
     k8sSecretsInFiles,
     k8sInternalServices,
     k8sRoleBindings,
+    resRegion,
+    resCopies,
+    resBackups,
+    resLogs,
+    resInference,
+    resServices,
   ],
 };

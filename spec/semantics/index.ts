@@ -20,6 +20,7 @@ import {
   replicaRegionFits,
   storagePoolsHaveZones,
 } from "./storage";
+import { areasKnown, regionsWithinResidency } from "./residency";
 import { otherRegionUsable } from "./recovery";
 
 const checks = [
@@ -72,6 +73,8 @@ const checks = [
   hdfsNamespacesFree,
   kerberosHasTls,
   otherRegionUsable,
+  areasKnown,
+  regionsWithinResidency,
 ];
 
 /** What the catalogue says cannot work in a stack that the schema accepts. */

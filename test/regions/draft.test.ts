@@ -71,6 +71,8 @@ describe("from us-east-1", () => {
       const where = zone === undefined ? (stack.network.zones ?? []) : [zone];
       expect(where.some((each) => zonesOffering(instanceType, region).includes(each))).toBe(true);
     }
+    for (const other of [region, stack.recovery?.otherRegion, stack.storage.replicaRegion])
+      expect(other === undefined || areasOf(other).some((area) => stack.residency?.includes(area))).toBe(true);
     expect(text).not.toContain("us-east-1.amazonaws.com");
     expect(text).toContain(`# yaml-language-server: $schema=`);
   });
@@ -163,6 +165,24 @@ describe("a new region", () => {
       "{ rule: EKS-01, resource: 'aws:eks/cluster:Cluster::source-cluster-*', reason: for a while, owner: me, expires: 2027-01-31 }";
     const { stack } = draft({ region: "us-west-2", name: "west" }, sourceFile(pools, `exceptions: [${exception}]`));
     expect(stack.exceptions?.[0]?.resource).toBe("aws:eks/cluster:Cluster::west-cluster-*");
+  });
+
+  it("keeps data in the country: where it has no other region, nothing is copied", () => {
+    const { stack, text } = draft({ region: "ap-northeast-2" });
+    expect(stack.residency).toEqual(["kr"]);
+    expect(stack.recovery).not.toHaveProperty("otherRegion");
+    expect(stack.storage).not.toHaveProperty("replicaRegion");
+    expect(stack.storage.buckets.filter(({ replicate }) => replicate)).toEqual([]);
+    expect(text).toContain("# ap-northeast-2 is in kr: what its users were promised decides.\nresidency: [kr]\n");
+  });
+
+  it("warns where copies leave the country that no residency holds them in", () => {
+    const recovery = "recovery: { otherRegion: us-west-2 }";
+    const { changes } = draft({ region: "ap-northeast-2" }, sourceFile(pools, recovery));
+    expect(changes.find(({ path }) => path[0] === "recovery")).toMatchObject({
+      to: "ap-northeast-1",
+      because: expect.stringContaining("copies leave it") as string,
+    });
   });
 
   it("takes the types that the user chose, and the environment", () => {

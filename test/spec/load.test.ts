@@ -30,7 +30,7 @@ describe("loadStack", () => {
     expect(loaded.files).toEqual(["stacks/base.yaml", "stacks/us-east-1.yaml"]);
     expect(loaded.stack.network).toMatchObject({ cidr: "10.16.0.0/16", natGateways: "per-zone" });
     expect(loaded.position(["network", "cidr"])).toEqual({ file: "stacks/base.yaml", line: 5, column: 3 });
-    expect(loaded.position(["pools", 0, "zone"])).toMatchObject({ file: "stacks/us-east-1.yaml", line: 12 });
+    expect(loaded.position(["pools", 0, "zone"])).toMatchObject({ file: "stacks/us-east-1.yaml", line: 13 });
   });
 
   it("lays the environment's overlay of the base under the file", () => {

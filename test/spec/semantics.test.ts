@@ -49,7 +49,27 @@ describe("checkSemantics", () => {
     expect(checkSemantics(hdfs({}))).toEqual([]);
   });
 
+  it("lets no cluster span a zone in which EKS places no control plane", () => {
+    const zones: Stack["network"]["zones"] = ["use1-az2", "use1-az3", "use1-az6"];
+    const findings = checkSemantics({ ...stack, network: { ...stack.network, zones } });
+    const message = expect.stringContaining("takes no EKS control plane") as string;
+    expect(findings[0]).toMatchObject({ path: ["network", "zones", 1], message });
+  });
+
   it.each<[string, Stack, string, RegExp]>([
+    ["a residency without a region", { ...stack, residency: ["us", "nl"] }, "residency.1", /has no AWS region/],
+    [
+      "a region outside its residency",
+      { ...idle, recovery: undefined, residency: ["eu"] },
+      "region",
+      /is in us, outside the stack's residency, eu/,
+    ],
+    [
+      "copies outside the residency",
+      { ...stack, storage: { ...stack.storage, replicaRegion: "ca-central-1" } },
+      "storage.replicaRegion",
+      /is in ca, outside/,
+    ],
     ["a range that is none", withCidr("999.1.1.1/99"), "network.cidr", /is not an IPv4 range/],
     ["host bits", withCidr("10.16.1.0/16"), "network.cidr", /does not start a range/],
     ["a range larger than a VPC", withCidr("10.16.0.0/14"), "network.cidr", /from \/16 to \/20/],
