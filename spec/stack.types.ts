@@ -1568,6 +1568,14 @@ export interface TrainingWorkload {
    */
   optimizer?: "sgd" | "adam" | "adamw";
   /**
+   * It serves Prometheus metrics on the port that `AIDC_METRICS_PORT` names: the collector reads them, and the alerts on stragglers, efficiency and old checkpoints watch it. Default: false.
+   */
+  metrics?: boolean;
+  /**
+   * Model FLOPs utilisation that its sizing expects (`aidc size`): an alert tells when a job with `metrics` stays under three quarters of it. Default: no such alert.
+   */
+  expectedMfu?: number;
+  /**
    * Lower-case letters, digits and hyphens; 2 to 32 characters.
    */
   priority?: string;

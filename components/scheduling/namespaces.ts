@@ -23,8 +23,8 @@ export function restrictedLabels(version: string): Record<string, string> {
 }
 
 /**
- * Nothing comes in and nothing goes out, but for what training and serving live on: the namespace's own pods, names, AWS'
- * APIs (HTTPS) and the credentials of Pod Identity. The instance's own credentials stay out of reach. EFA traffic passes
+ * Nothing comes in and nothing goes out, but for what training and serving live on: the namespace's own pods, metrics, names,
+ * AWS' APIs (HTTPS) and the credentials of Pod Identity. The instance's own credentials stay out of reach. EFA traffic passes
  * no policy: the pool's security group keeps it within the pool.
  */
 export function networkPolicies({ name }: Team): Record<string, kubernetes.networking.v1.NetworkPolicy> {
@@ -41,6 +41,12 @@ export function networkPolicies({ name }: Team): Record<string, kubernetes.netwo
       policyTypes: ["Ingress", "Egress"],
       ingress: [{ from: [{ podSelector: {} }] }],
       egress: [{ to: [{ podSelector: {} }] }],
+    }),
+    // The collector is outside the cluster, behind an address of the VPC; its security group reaches few ports.
+    metrics: policy("metrics", {
+      podSelector: everyPod,
+      policyTypes: ["Ingress"],
+      ingress: [{ ports: [{ port: "metrics", protocol: "TCP" }] }],
     }),
     egress: policy("egress", {
       podSelector: everyPod,

@@ -1,15 +1,20 @@
 import type * as kubernetes from "@pulumi/kubernetes/types/input";
+import { findAccelerator } from "../../catalog/accelerators";
 import { collectivesEnvironment } from "../../catalog/collectives";
 import { DEFAULT_FAILURES_PER_THOUSAND_NODE_DAYS, jobMtbfSeconds } from "../../sizing/reliability/failures";
 import { dalyInterval } from "../../sizing/reliability/checkpoint";
 import { usesEfa } from "../../spec/fabric";
 import type { TrainingWorkload } from "../../spec/stack";
 import { acceleratorResource } from "../compute/nodeMarks";
+import { scrapedPorts } from "../observability/prometheus/scrape";
 import { hostShare, knownType, type NodeShare, nodeShare, type PodPool } from "./nodeShare";
 import { rendezvous, type Role } from "./rendezvous";
 import { restrictedContainer, restrictedPod, scratch } from "./restricted";
 
 export const containerName = "training";
+
+/** Where a job that tells of itself is heard: the collector's security group may reach it. */
+const metricsPort = scrapedPorts.webMetrics;
 
 /** EC2 gives two minutes' notice of a spot interruption: the pod has them to save what it has. */
 const noticeSeconds = 120;
@@ -50,6 +55,7 @@ export function trainingPod(
         command,
         args,
         env: environment(workload, pool, roles, role),
+        ports: reports(workload, roles, role) ? [{ name: "metrics", containerPort: metricsPort }] : undefined,
         resources: { requests: share.resources, limits: share.resources },
         securityContext: restrictedContainer,
         volumeMounts: volumes.map(({ mount }) => mount),
@@ -94,12 +100,11 @@ function volumesOf({ data, checkpoints, sharedMemory }: TrainingWorkload, { memo
 function environment(workload: TrainingWorkload, pool: PodPool, roles: readonly Role[], role: Role) {
   const type = knownType(pool);
   const collectives = role.name === "worker" ? collectivesEnvironment(type, usesEfa(pool, type)) : {};
+  const { accelerator } = type;
+  const values = { ...collectives, ...choices(workload), ...reporting(workload, accelerator.name), ...workload.env };
   return [
-    ...rendezvous(workload, roles, role, type.accelerator.count),
-    ...Object.entries({ ...collectives, ...choices(workload), ...workload.env }).map(([name, value]) => ({
-      name,
-      value,
-    })),
+    ...rendezvous(workload, roles, role, accelerator.count),
+    ...Object.entries(values).map(([name, value]) => ({ name, value })),
     scratch.env,
   ];
 }
@@ -117,6 +122,21 @@ function choices({ strategy = "data-parallel", optimizer, data, checkpoints, nod
     AIDC_DATA: data && "/data",
     AIDC_CHECKPOINTS: checkpoints && "/checkpoints",
     AIDC_CHECKPOINT_SECONDS: checkpoints && String(checkpointSeconds(checkpoints, nodes)),
+  });
+}
+
+/** Each worker tells of itself; where a chief asks workers for each step, it alone can. */
+function reports({ metrics = false }: TrainingWorkload, roles: readonly Role[], role: Role): boolean {
+  return metrics && role === roles[0];
+}
+
+/** What a job needs to report as docs/monitoring.md says. */
+function reporting({ metrics = false, expectedMfu }: TrainingWorkload, accelerator: string): Record<string, string> {
+  if (!metrics) return {};
+  return withoutUndefined({
+    AIDC_METRICS_PORT: String(metricsPort),
+    AIDC_PEAK_TFLOPS: findAccelerator(accelerator)?.bf16Tflops?.toString(),
+    AIDC_EXPECTED_MFU: expectedMfu?.toString(),
   });
 }
 

@@ -19,7 +19,7 @@ STRATEGIES = {
 def main(argv: list[str]) -> int:
     chosen = options(argv)
     if chosen.processes_per_node > 1:
-        return launch(chosen.processes_per_node, argv)
+        return launch(chosen.processes_per_node, argv, chosen.metrics_port)
     module, backend = STRATEGIES[chosen.strategy]
     os.environ["KERAS_BACKEND"] = backend
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")

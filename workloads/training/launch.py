@@ -5,16 +5,24 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
+from pathlib import Path
+
+from training.telemetry import serve_together
 
 
-def launch(count: int, argv: list[str]) -> int:
+def launch(count: int, argv: list[str], metrics_port: int) -> int:
     """Runs the node's processes of this program. The first that fails ends the others; its code is the node's."""
-    environments = node_environments(dict(os.environ), count)
-    processes = [
-        subprocess.Popen([sys.executable, "-m", "training", *argv, "--processes-per-node=1"], env=environment)
-        for environment in environments
-    ]
+    with tempfile.TemporaryDirectory(prefix="metrics-") as metrics:
+        if metrics_port:
+            serve_together(metrics_port, Path(metrics))
+        return run(node_environments({**os.environ, "PROMETHEUS_MULTIPROC_DIR": metrics}, count), argv)
+
+
+def run(environments: list[dict[str, str]], argv: list[str]) -> int:
+    command = [sys.executable, "-m", "training", *argv, "--processes-per-node=1", "--metrics-port=0"]
+    processes = [subprocess.Popen(command, env=environment) for environment in environments]
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: [process.send_signal(signal.SIGTERM) for process in processes])
     while any(process.poll() is None for process in processes):

@@ -61,6 +61,7 @@ describe("Scheduling", () => {
     const policy = (name: string) =>
       find(all, "kubernetes:networking.k8s.io/v1:NetworkPolicy", `ai-research-${name}`).inputs.spec;
     expect(policy("default-deny")).toEqual({ podSelector: {}, policyTypes: ["Ingress", "Egress"] });
+    expect(policy("metrics")).toMatchObject({ ingress: [{ ports: [{ port: "metrics", protocol: "TCP" }] }] });
     expect(JSON.stringify(policy("egress"))).toContain('{"cidr":"0.0.0.0/0","except":["169.254.0.0/16"]}');
   });
 

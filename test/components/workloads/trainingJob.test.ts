@@ -21,6 +21,7 @@ interface Pod {
     env: { name: string; value?: string; valueFrom?: unknown }[];
     resources: { requests: Record<string, string>; limits: Record<string, string> };
     lifecycle?: unknown;
+    ports?: { name: string; containerPort: number }[];
   }[];
   volumes: { name: string; emptyDir?: unknown; persistentVolumeClaim?: unknown }[];
   tolerations: { key: string; tolerationSeconds?: number }[];
@@ -104,6 +105,19 @@ describe("a training job", () => {
       task: { type: "ps", index: 1 },
     });
     expect(jobSet(entry, mnist).spec.successPolicy).toEqual({ operator: "All", targetReplicatedJobs: ["chief"] });
+  });
+
+  test("is heard where it says that it reports, with what its efficiency is measured by", () => {
+    const { pod } = only(workload({ metrics: true, expectedMfu: 0.4 }));
+    expect(pod.containers[0]!.ports).toEqual([{ name: "metrics", containerPort: 8080 }]);
+    expect(env(pod)).toMatchObject({ AIDC_METRICS_PORT: "8080", AIDC_PEAK_TFLOPS: "989", AIDC_EXPECTED_MFU: "0.4" });
+    const silent = only(workload({ expectedMfu: 0.4 })).pod;
+    expect(silent.containers[0]!.ports).toBeUndefined();
+    expect(env(silent)).not.toHaveProperty("AIDC_METRICS_PORT");
+    // With parameter servers the chief alone knows how the run goes.
+    const strategy = { parameterServers: 1 };
+    const speakers = jobs(workload({ framework: "tensorflow", nodes: 2, strategy, metrics: true }), mnist);
+    expect(speakers.filter(({ pod }) => pod.containers[0]!.ports).map(({ name }) => name)).toEqual(["chief"]);
   });
 
   test("numbers JAX's processes", () => {

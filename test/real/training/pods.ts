@@ -31,6 +31,8 @@ export async function podsOf(change: Partial<TrainingWorkload>, place: Place, mo
     const [container] = job.template.spec.containers;
     for (let index = 0; index < job.completions; index++) {
       const environment = environmentOf(container!, index, place);
+      // Pods have an address each; here they share one.
+      environment.AIDC_METRICS_PORT = String(await freePorts(1));
       for (const [host] of environment.TF_CONFIG?.matchAll(/[\w.-]+:2222/g) ?? []) {
         if (!hosts.has(host)) hosts.set(host, `127.0.0.1:${await freePorts(2)}`);
       }

@@ -26,10 +26,30 @@ describe("the training workload", { timeout: 1_200_000 }, () => {
   const place = (name: string): Place => ({ data, checkpoints: join(folder, name) });
   const model = join(folder, "digits.keras");
 
+  /** What Prometheus would read of the pod. */
+  const metrics = async ({ environment }: Pod): Promise<Record<string, number>> => {
+    const page = await (await fetch(`http://127.0.0.1:${environment.AIDC_METRICS_PORT}/metrics`)).text();
+    const samples = page.split("\n").filter((line) => line.startsWith("aidc_training_"));
+    return Object.fromEntries(samples.map((line) => line.split(" ")).map(([name, value]) => [name, Number(value)]));
+  };
+
   it("reaches 0.99 data-parallel on 2 servers x 2 devices", async () => {
     const pods = await podsOf({}, place("data"), [`--export=${model}`]);
     expect(pods.map(({ role }) => role)).toEqual(["worker", "worker"]);
-    const [first, second] = pods.map(start);
+    const [first, second] = pods.map((pod) =>
+      start({ ...pod, environment: { AIDC_PEAK_TFLOPS: "1", ...pod.environment } }),
+    );
+    await first!.says("checkpoint");
+    const [ofFirst, ofSecond] = await Promise.all(pods.map(metrics));
+    for (const rank of [0, 1])
+      expect(ofFirst![`aidc_training_step_compute_seconds{rank="${rank}"}`]).toBeGreaterThan(0);
+    for (const rank of [2, 3])
+      expect(ofSecond![`aidc_training_step_compute_seconds{rank="${rank}"}`]).toBeGreaterThan(0);
+    expect(ofFirst).toMatchObject({ aidc_training_checkpoint_interval_seconds: 60 });
+    expect(ofFirst!.aidc_training_mfu_ratio).toBeGreaterThan(0);
+    expect(Date.now() / 1000 - ofFirst!.aidc_training_checkpoint_timestamp_seconds!).toBeLessThan(300);
+    // Of the run only rank 0 tells.
+    expect(Object.keys(ofSecond!).filter((name) => !name.includes("compute"))).toEqual([]);
     expect([await first!.ended, await second!.ended], first!.stderr.slice(-3000)).toEqual([0, 0]);
     expect(first!.last("start")).toMatchObject({ processes: 4, resumed: false });
     expect(first!.last("result")?.accuracy).toBeGreaterThanOrEqual(0.99);

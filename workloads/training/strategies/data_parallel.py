@@ -3,11 +3,13 @@
 import json
 import os
 import signal
+import time
 from argparse import Namespace
 
 import tensorflow as tf
 
 from training.failure import INTERRUPTED
+from training.flops import training_flops
 from training.strategies.tensorflow_loop import Checkpoints, Replicated, batches, finish
 from training.tasks import task
 from training.telemetry import Telemetry
@@ -22,7 +24,7 @@ def train(options: Namespace) -> int:
     what = task(options.model, options.data, options.seed)
     replicated = Replicated(strategy, what, options)
     checkpoints = Checkpoints(replicated.checkpoint, options.checkpoints, options.checkpoint_seconds, process == 0, process)
-    telemetry = Telemetry(process == 0, options.metrics_port if process == 0 else 0, options.checkpoint_seconds)
+    telemetry = Telemetry(process, options, training_flops(replicated.model), strategy.num_replicas_in_sync)
 
     resumed = checkpoints.resume()
     telemetry.event("start", processes=strategy.num_replicas_in_sync, step=int(replicated.completed), resumed=resumed)
@@ -54,9 +56,20 @@ def run(replicated: Replicated, checkpoints: Checkpoints, samples, options: Name
         loss, wishes = strategy.run(replica, args=(next(iterator), wishes))
         return strategy.reduce("SUM", loss, axis=None), strategy.reduce("SUM", wishes, axis=None)
 
+    @tf.function
+    def compute() -> tf.Tensor:
+        """A step without its exchange."""
+        return strategy.run(lambda batch: tf.linalg.global_norm(replicated.gradients(batch)[1]), args=(next(iterator),))
+
+    def measure() -> None:
+        begun = time.monotonic()
+        strategy.experimental_local_results(compute())[0].numpy()
+        telemetry.computed(time.monotonic() - begun)
+
     stopping = stop_asked()
     losses: list[float] = []
     replicated.set_rate(steps)
+    compute()  # traces it: a measurement must not
     while int(completed) < steps:
         # What one process wishes all do, at the same step: they add their wishes as they add their gradients.
         loss, (stop, save) = step(tf.constant([stopping(), checkpoints.due], tf.int32))
@@ -67,6 +80,7 @@ def run(replicated: Replicated, checkpoints: Checkpoints, samples, options: Name
             telemetry.steps(done, len(losses), len(losses) * options.batch_size, sum(losses) / len(losses))
             losses = []
             replicated.set_rate(steps)
+            measure()
         if (stop or save or done == steps) and checkpoints.save():
             telemetry.checkpoint(done)
         if stop and done < steps:

@@ -9,6 +9,7 @@ import numpy as np
 from keras import distribution
 
 from training.failure import UserError
+from training.flops import training_flops
 from training.optimizers import base_rate, cosine, optimizer
 from training.tasks import Task, task
 from training.telemetry import Telemetry
@@ -44,8 +45,8 @@ def train(options: Namespace) -> int:
     distribution.set_distribution(distribution.ModelParallel(layout_map=layouts, batch_dim_name="batch", auto_shard_dataset=False))
 
     what = task(options.model, options.data, options.seed)
-    telemetry = Telemetry(process == 0, options.metrics_port if process == 0 else 0, options.checkpoint_seconds)
     model = what.model()
+    telemetry = Telemetry(process, options, training_flops(model), devices)
     rate = base_rate(options.optimizer, options.model, options.learning_rate)
     model.compile(
         optimizer=optimizer(options.optimizer, rate),

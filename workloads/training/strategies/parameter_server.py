@@ -8,6 +8,7 @@ from argparse import Namespace
 import tensorflow as tf
 
 from training.failure import INTERRUPTED, UserError
+from training.flops import training_flops
 from training.strategies.data_parallel import REPORT_EVERY, stop_asked
 from training.strategies.tensorflow_loop import Checkpoints, Replicated, batches, finish
 from training.tasks import Task, task
@@ -26,10 +27,10 @@ def train(options: Namespace) -> int:
     what = task(options.model, options.data, options.seed)
     replicated = Replicated(strategy, what, options)
     checkpoints = Checkpoints(replicated.checkpoint, options.checkpoints, options.checkpoint_seconds, True, 0)
-    telemetry = Telemetry(True, options.metrics_port, options.checkpoint_seconds)
+    workers = len(config["cluster"]["worker"])
+    telemetry = Telemetry(0, options, training_flops(replicated.model), workers)
 
     resumed = checkpoints.resume()
-    workers = len(config["cluster"]["worker"])
     telemetry.event("start", processes=workers, step=int(replicated.completed), resumed=resumed)
     if not run(coordinator, workers, replicated, checkpoints, what, options, telemetry):
         return INTERRUPTED

@@ -30,13 +30,17 @@ class Replicated:
 
     def step(self, batch: tuple[tf.Tensor, tf.Tensor]) -> tf.Tensor:
         """One replica's part of a step: pull the variables, push the gradients. Returns its part of the mean loss."""
+        loss, gradients = self.gradients(batch)
+        self.optimizer.apply_gradients(zip(gradients, self.model.trainable_variables))
+        return loss
+
+    def gradients(self, batch: tuple[tf.Tensor, tf.Tensor]) -> tuple[tf.Tensor, list[tf.Tensor]]:
+        """What a replica computes by itself."""
         inputs, targets = batch
         with tf.GradientTape() as tape:
             losses = self.loss(targets, self.model(inputs, training=True))
             loss = tf.reduce_mean(losses) / self.strategy.num_replicas_in_sync
-        variables = self.model.trainable_variables
-        self.optimizer.apply_gradients(zip(tape.gradient(loss, variables), variables))
-        return loss
+        return loss, tape.gradient(loss, self.model.trainable_variables)
 
     def set_rate(self, steps: int) -> None:
         """Lets the rate fall as the run goes on. By our own count of steps: workers without a lock lose some of Keras'."""
