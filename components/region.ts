@@ -32,6 +32,7 @@ import { Scheduling } from "./scheduling/scheduling";
 import { InferenceService } from "./serving/inferenceService";
 import { ObjectStore } from "./storage/objectStore";
 import { RegionStorage } from "./storage/regionStorage";
+import { checkImages } from "./workloads/images";
 import { TrainingJob } from "./workloads/trainingJob";
 
 /**
@@ -75,6 +76,7 @@ export class Region extends pulumi.ComponentResource {
 
   constructor(name: string, stack: Stack, opts?: pulumi.ComponentResourceOptions) {
     super("aidc:region:Region", name, policyFacts(stack), opts);
+    checkImages(stack, this);
 
     this.provider = this.createProvider(name, stack);
     this.keys = new Keys(`${name}-keys`, { ...this.place(stack), protect: isProtected(stack) }, this.child());
@@ -92,11 +94,11 @@ export class Region extends pulumi.ComponentResource {
       (stack.dynamicPools ?? []).map((pool) => [pool.name, this.createDynamicPool(name, stack, pool)]),
     );
     if (stack.scheduling) this.scheduling = this.createScheduling(name, stack, stack.scheduling);
-    this.trainingJobs = this.createTrainingJobs(name, stack);
-    this.inferenceServices = this.createInferenceServices(name, stack);
     this.monitoring = this.createMonitoring(name, stack);
     this.metrics = this.createMetrics(name, stack);
     this.storage = this.createStorage(name, stack);
+    this.trainingJobs = this.createTrainingJobs(name, stack);
+    this.inferenceServices = this.createInferenceServices(name, stack);
     this.recovery = this.createRecovery(name, stack);
 
     this.registerOutputs(this.outputs());
@@ -196,7 +198,7 @@ export class Region extends pulumi.ComponentResource {
         tags: tagsOf(name, stack),
         protect: isProtected(stack),
       },
-      this.child([this.systemPool]),
+      this.inNamespaces(),
     );
   }
 
@@ -400,7 +402,7 @@ export class Region extends pulumi.ComponentResource {
         new TrainingJob(
           `${name}-${workload.name}`,
           { workload, pool: poolOf(workload, pools), kubernetes },
-          this.queued(),
+          this.inNamespaces([this.storage]),
         ),
       ]),
     );
@@ -415,15 +417,15 @@ export class Region extends pulumi.ComponentResource {
         new InferenceService(
           `${name}-${service.name}`,
           { service, pool: poolOf(service, stack.pools), defaultPriority, kubernetes },
-          this.queued(),
+          this.inNamespaces(),
         ),
       ]),
     );
   }
 
-  /** What runs in a team's queue comes after it. */
-  private queued(): pulumi.ComponentResourceOptions {
-    return this.child(this.scheduling ? [this.scheduling] : []);
+  /** What lives in teams' namespaces comes after them. */
+  private inNamespaces(more: pulumi.Resource[] = []): pulumi.ComponentResourceOptions {
+    return this.child([this.scheduling ?? this.systemPool, ...more]);
   }
 
   /** Where any pool of the cluster lives. */

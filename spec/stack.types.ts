@@ -1603,18 +1603,26 @@ export interface TrainingWorkload {
  */
 export interface Volume {
   /**
-   * A PersistentVolumeClaim in the team's namespace.
+   * A PersistentVolumeClaim in the team's namespace: a bucket that has `mounts` there, or a Lustre file system that has `claims`.
    */
   claim: string;
+  /**
+   * The claim is made elsewhere, not by this file's storage. Default: false.
+   */
+  existing?: boolean;
 }
 /**
  * Where it keeps what a restart goes on from, at /checkpoints.
  */
 export interface Checkpoints {
   /**
-   * A PersistentVolumeClaim in the team's namespace that all nodes may write.
+   * A PersistentVolumeClaim in the team's namespace that all nodes may write: a Lustre file system's, or a bucket's with `readOnly: false` (not for TensorFlow, which renames files).
    */
   claim: string;
+  /**
+   * The claim is made elsewhere, not by this file's storage. Default: false.
+   */
+  existing?: boolean;
   /**
    * Interval. Default: Daly's, for the failures that so many nodes have.
    */

@@ -1,8 +1,9 @@
 import type { Finding } from "../finding";
 import type { Stack } from "../stack";
 import { accessRangesValid, networkRangeUsable, subnetsHoldNodes } from "./addresses";
-import { imagePublished, ultraServersSupported, ultraServersWhole } from "./capacity";
 import { pricesKnown, usageRangesOrdered } from "./bill";
+import { imagePublished, ultraServersSupported, ultraServersWhole } from "./capacity";
+import { checkpointsWritable, claimsMade } from "./claims";
 import { clusterVersionKnown } from "./cluster";
 import { dynamicFabricFits, dynamicTypesFit } from "./dynamicPools";
 import { efaFits, fabricPoolHasZone, spotTypesAlike, systemTypeOffered } from "./fabric";
@@ -62,6 +63,8 @@ const checks = [
   workloadNamesKnown,
   workloadsFitPool,
   strategiesPossible,
+  claimsMade,
+  checkpointsWritable,
   replicaRangesOrdered,
   namedBucketsExist,
   storagePoolsHaveZones,

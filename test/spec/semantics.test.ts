@@ -31,7 +31,7 @@ const withMonitoring = (monitoring: Partial<Stack["monitoring"]>): Stack => ({
 const research = { name: "research", emails: [] };
 const night = { name: "night", from: "20:00", to: "07:00", timeZone: "Europe/Berlin" };
 const withStorage = (over: Partial<Storage>, pools: Pool[] = stack.pools): Stack => ({
-  ...(pools === stack.pools ? stack : idle),
+  ...(pools === stack.pools ? { ...stack, workloads: [] } : idle),
   pools,
   storage: { buckets: [{ name: "curated" }], ...over },
 });
@@ -165,7 +165,7 @@ describe("checkSemantics", () => {
     ],
     [
       "HDFS in a team's namespace",
-      { ...stack, pools: [...stack.pools, nvme], storage: { ...hdfs({ name: "research" }).storage } },
+      { ...stack, workloads: [], pools: [...stack.pools, nvme], storage: { ...hdfs({ name: "research" }).storage } },
       "storage.hdfs.0.name",
       /is a team's namespace/,
     ],
@@ -382,6 +382,33 @@ describe("the semantics of teams and their work", () => {
       /24, does not divide the job's 16/,
     ],
     [
+      "a claim that nothing makes",
+      withJob({ data: { claim: "dataset" } }),
+      "workloads.0.data.claim",
+      /no claim .* namespace research.*datasets/,
+    ],
+    [
+      "a claim of another team's",
+      withJob({ data: { claim: "models" } }),
+      "workloads.0.data.claim",
+      /no claim .* namespace research/,
+    ],
+    [
+      "checkpoints that cannot be written",
+      withJob({ checkpoints: { claim: "datasets" } }),
+      "workloads.0.checkpoints.claim",
+      /is read-only/,
+    ],
+    [
+      "TensorFlow's checkpoints on a bucket",
+      {
+        ...withJob({ framework: "tensorflow", checkpoints: { claim: "runs" } }),
+        storage: { buckets: [{ name: "runs", mounts: [{ namespace: "research", readOnly: false }] }] },
+      },
+      "workloads.0.checkpoints.claim",
+      /TensorFlow renames.*Lustre/,
+    ],
+    [
       "more accelerators than a node",
       withService({ accelerators: 5 }),
       "serving.0.accelerators",
@@ -397,5 +424,12 @@ describe("the semantics of teams and their work", () => {
     const found = checkSemantics(given);
     expect(found.map((finding) => finding.path.join("."))).toEqual([path]);
     expect(`${found[0]?.message} ${found[0]?.hint ?? ""}`).toMatch(message);
+  });
+
+  it("passes claims that the storage makes, and those that are made elsewhere", () => {
+    const found = checkSemantics(
+      withJob({ data: { claim: "mine", existing: true }, checkpoints: { claim: "checkpoints" } }),
+    );
+    expect(found).toEqual([]);
   });
 });

@@ -1,0 +1,69 @@
+import type { Finding } from "../finding";
+import { didYouMean } from "../nearest";
+import type { Path } from "../problems";
+import type { Stack, Storage } from "../stack";
+
+/** A volume that pods of a namespace can mount. */
+interface Claim {
+  name: string;
+  from: "bucket" | "lustre";
+  writable: boolean;
+}
+
+/** The claims that the file's storage makes in a namespace: a bucket's or a file system's, each of its name. */
+function claimsIn(namespace: string, { buckets, lustre = [] }: Storage): Claim[] {
+  return [
+    ...buckets.flatMap(({ name, mounts = [] }): Claim[] =>
+      mounts
+        .filter((mount) => mount.namespace === namespace)
+        .map(({ readOnly = true }) => ({ name, from: "bucket", writable: !readOnly })),
+    ),
+    ...lustre.flatMap(({ name, claims = [] }): Claim[] =>
+      claims
+        .filter((claim) => claim.namespace === namespace)
+        .map(({ readOnly = false }) => ({ name, from: "lustre", writable: !readOnly })),
+    ),
+  ];
+}
+
+/** Passes when the storage makes every claim that a workload mounts, but for those it calls `existing`. */
+export function claimsMade({ workloads = [], storage }: Stack): Finding[] {
+  return workloads.flatMap(({ team, data, checkpoints }, index) => {
+    const claims = claimsIn(team, storage);
+    const names = claims.map(({ name }) => name);
+    return Object.entries({ data, checkpoints }).flatMap(([use, volume]): Finding[] => {
+      if (!volume || volume.existing || names.includes(volume.claim)) return [];
+      const found = volume.claim;
+      const hint =
+        didYouMean(found, names) ??
+        `Give a bucket of that name \`mounts\`, or a Lustre file system \`claims\`, with \`namespace: ${team}\`; ` +
+          "or say `existing: true` of a claim that is made elsewhere.";
+      return [
+        {
+          path: ["workloads", index, use, "claim"],
+          message: `is no claim that the file's storage makes in namespace ${team}`,
+          found,
+          ...(names.length > 0 && { allowed: names }),
+          hint,
+        },
+      ];
+    });
+  });
+}
+
+/**
+ * Passes when checkpoints can be written where they should go. TensorFlow writes a checkpoint beside its place and renames it,
+ * which Mountpoint for Amazon S3 can't. Source: awslabs/mountpoint-s3, doc/SEMANTICS.md; read 2026-11-25.
+ */
+export function checkpointsWritable({ workloads = [], storage }: Stack): Finding[] {
+  return workloads.flatMap(({ team, framework, checkpoints }, index): Finding[] => {
+    const claim = claimsIn(team, storage).find(({ name }) => name === checkpoints?.claim);
+    if (!claim) return [];
+    const path: Path = ["workloads", index, "checkpoints", "claim"];
+    if (!claim.writable)
+      return [{ path, message: "is read-only", found: claim.name, hint: "Give it `readOnly: false`." }];
+    if (claim.from === "lustre" || framework !== "tensorflow") return [];
+    const message = "is a bucket: TensorFlow renames its checkpoints into place, which no mount of a bucket can";
+    return [{ path, message, found: claim.name, hint: "Give a Lustre file system `claims` for the team." }];
+  });
+}
