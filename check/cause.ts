@@ -35,7 +35,16 @@ const homes: Record<string, Path> = {
   "aidc:compute:Karpenter": ["dynamicPools"],
   "aidc:compute:SystemPool": ["cluster", "systemPool"],
   "aidc:security:AuditTrail": ["audit"],
+  "aidc:storage:ObjectStore": ["storage", "buckets"],
+  "aidc:storage:Replicas": ["storage", "buckets"],
+  "aidc:storage:HotBucket": ["storage", "hotBuckets"],
+  "aidc:storage:ParallelFileSystem": ["storage", "lustre"],
+  "aidc:storage:MetadataDatabase": ["storage", "databases", "aurora"],
+  "aidc:storage:MetadataTable": ["storage", "databases", "dynamodb"],
 };
+
+/** What others are built of: whoever uses it is the cause. */
+const blocks = new Set(["aidc:storage:PrivateBucket", "aidc:storage:SharedVolume", "aidc:storage:BucketReplication"]);
 
 const homesOfRooms: Record<string, Path> = {
   network: ["network"],
@@ -50,6 +59,7 @@ const homesOfRooms: Record<string, Path> = {
 };
 
 function homeOf(type: string): Path | undefined {
+  if (blocks.has(type)) return undefined;
   const [, room] = /^aidc:(\w+):/.exec(type) ?? [];
   return room === undefined ? undefined : (homes[type] ?? homesOfRooms[room]);
 }

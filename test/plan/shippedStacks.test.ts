@@ -1,11 +1,13 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { causeOf } from "../../check/cause";
 import { EmbeddedEngine } from "../../engine/embedded/embeddedEngine";
 import type { Bill } from "../../plan/bill";
 import { isDecided } from "../../plan/cost/billOf";
 import { planFacts, planOf } from "../../plan/planOf";
 import type { Plan } from "../../plan/plan";
+import { ResourceGraph, type ResourceNode } from "../../plan/graph";
 import { shippedVerdict } from "../../policies/verdict";
 import { loadStack } from "../../spec/load";
 
@@ -48,6 +50,40 @@ describe("every shipped stack", () => {
     expect(made).toContain("aws:eks/nodeGroup:NodeGroup");
     expect(made.length).toBeGreaterThan(50);
     expect(made.filter((type) => !isDecided(type))).toEqual([]);
+  });
+});
+
+describe("in the reference region", () => {
+  it("each resource has its cause in the stack file, and each named item of the file makes something", async () => {
+    const file = "stacks/us-east-1.yaml";
+    const { resources } = (await plans.get(file)) as Plan;
+    const { stack } = loadStack(file);
+    const causes = new ResourceGraph(resources as ResourceNode[]).resources.map((resource) => ({
+      name: resource.name,
+      cause: causeOf(resource, undefined, stack).join("."),
+    }));
+    // Keys belong to no one key of the file, and the region's own component to all.
+    const without = causes.filter(({ cause }) => cause === "").map(({ name }) => name);
+    expect(without.filter((name) => !name.startsWith("us-east-1-keys"))).toEqual([
+      "us-east-1-aws",
+      "us-east-1",
+      "aidc-us-east-1",
+    ]);
+    const { storage, pools, dynamicPools, workloads, serving, scheduling } = stack;
+    const lists: Record<string, readonly unknown[] | undefined> = {
+      ...{ pools, dynamicPools, workloads, serving, "scheduling.teams": scheduling?.teams },
+      ...{
+        "storage.buckets": storage.buckets,
+        "storage.hotBuckets": storage.hotBuckets,
+        "storage.lustre": storage.lustre,
+      },
+      "storage.databases.aurora": storage.databases?.aurora,
+      "storage.databases.dynamodb": storage.databases?.dynamodb,
+    };
+    const items = Object.entries(lists).flatMap(([key, list = []]) => list.map((_item, index) => `${key}.${index}`));
+    const made = new Set(causes.map(({ cause }) => cause));
+    expect(items.length).toBeGreaterThan(15);
+    expect(items.filter((item) => !made.has(item))).toEqual([]);
   });
 });
 
