@@ -12,6 +12,7 @@ import { NodeRole } from "./compute/nodeRole";
 import { SystemPool } from "./compute/systemPool";
 import { Network } from "./network/network";
 import { BaselineMonitoring } from "./observability/baselineMonitoring";
+import { ContainerInsights } from "./observability/containerInsights";
 import { Metrics } from "./observability/metrics";
 import { Recovery } from "./recovery/recovery";
 import { type AccountArgs, partitionOf } from "./security/account";
@@ -70,6 +71,7 @@ export class Region extends pulumi.ComponentResource {
   readonly monitoring: BaselineMonitoring;
   /** Undefined where the file keeps none. */
   readonly metrics?: Metrics;
+  readonly containerInsights?: ContainerInsights;
   readonly storage: RegionStorage;
   /** Undefined where the file has none. */
   readonly recovery?: Recovery;
@@ -96,6 +98,7 @@ export class Region extends pulumi.ComponentResource {
     if (stack.scheduling) this.scheduling = this.createScheduling(name, stack, stack.scheduling);
     this.monitoring = this.createMonitoring(name, stack);
     this.metrics = this.createMetrics(name, stack);
+    this.containerInsights = this.createContainerInsights(name, stack);
     this.storage = this.createStorage(name, stack);
     this.trainingJobs = this.createTrainingJobs(name, stack);
     this.inferenceServices = this.createInferenceServices(name, stack);
@@ -256,6 +259,21 @@ export class Region extends pulumi.ComponentResource {
     return new Metrics(
       `${name}-metrics`,
       { ...this.place(stack), ...keys, stack, operatorsTopicArn, kubernetes, clusterName: name, place },
+      this.child([this.systemPool, this.clusterAddons]),
+    );
+  }
+
+  private createContainerInsights(name: string, { monitoring, cluster, region }: Stack): ContainerInsights | undefined {
+    if (!monitoring.containerInsights) return undefined;
+    return new ContainerInsights(
+      `${name}-insights`,
+      {
+        clusterName: this.cluster.cluster.name,
+        kubernetesVersion: cluster.version,
+        partition: partitionOf(region),
+        logsKeyArn: this.keys.keys.logs.arn,
+        logRetentionDays: cluster.logRetentionDays,
+      },
       this.child([this.systemPool, this.clusterAddons]),
     );
   }

@@ -742,6 +742,10 @@ export interface Monitoring {
   alertEmails: string[];
   metrics?: Metrics;
   /**
+   * CloudWatch Container Insights: metrics of nodes, pods and GPUs, and containers' logs, in CloudWatch beside Prometheus. CloudWatch bills each observation and each GB of logs. Default: false.
+   */
+  containerInsights?: boolean;
+  /**
    * Teams that alerts can be routed to; each has a topic of its own.
    */
   receivers?: {

@@ -31,7 +31,6 @@ const freeTypes = new Set([
   "aws:efs/mountTarget:MountTarget",
   "aws:eks/accessEntry:AccessEntry",
   "aws:eks/accessPolicyAssociation:AccessPolicyAssociation",
-  "aws:eks/addon:Addon",
   "aws:eks/podIdentityAssociation:PodIdentityAssociation",
   "aws:fsx/dataRepositoryAssociation:DataRepositoryAssociation", // S3 bills its requests
   "aws:grafana/roleAssociation:RoleAssociation",

@@ -84,11 +84,18 @@ const alarm: Pricer = (resource, context) => {
   )(resource, context);
 };
 
+/** Add-ons are free but the one whose metrics CloudWatch bills. */
+const addon: Pricer = (resource, context) =>
+  resource.inputs.addonName === "amazon-cloudwatch-observability"
+    ? unpriced("Container Insights metrics", "observation")(resource, context)
+    : [];
+
 /** What watches, guards and tries the region. */
 export const operationsPricers: Record<string, Pricer> = {
   [logGroupType]: logGroup,
   "aws:cloudwatch/logMetricFilter:LogMetricFilter": unpriced("custom metric", "metric-hour in which it has data"),
   "aws:cloudwatch/metricAlarm:MetricAlarm": alarm,
+  "aws:eks/addon:Addon": addon,
   "aws:cloudwatch/dashboard:Dashboard": monthly("cloudwatch-dashboard-month", {
     concern: "observability",
     item: "dashboard",
