@@ -9,8 +9,9 @@ import type { RenderedFile, Subject } from "./rendering";
  * of the buckets' key is made by the deployment: here Hadoop reads it from the environment variable `AIDC_STORAGE_KEY_ARN`.
  */
 export function hadoop({ stack }: Subject): Promise<RenderedFile[]> {
+  const network = { cidr: stack.network.cidr, zones: networkZones(stack) };
   const clusters = (stack.storage.hdfs ?? []).flatMap((hdfs) => {
-    const design = hdfsDesignOf(hdfs, stack.pools, networkZones(stack));
+    const design = hdfsDesignOf(hdfs, stack.pools, network);
     return [
       ...below(`hadoop/${hdfs.name}`, { ...daemonFiles(design, hdfs), ...hostFiles(design) }),
       ...below(`hadoop/${hdfs.name}/client`, clientFiles(design, hdfs)),

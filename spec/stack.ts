@@ -8,6 +8,7 @@ export type {
   HotBucket,
   Lustre,
   Hdfs,
+  Sync,
   Databases,
   StorageQuota,
   Network,

@@ -387,6 +387,10 @@ export interface Storage {
    * Namespaces that get the ConfigMap `hadoop-s3a`: how Hadoop and Spark reach this file's buckets (`core-site.xml`, `spark-defaults.conf`).
    */
   hadoopNamespaces?: string[];
+  /**
+   * What AWS DataSync copies into buckets from elsewhere.
+   */
+  sync?: Sync[];
   databases?: Databases;
   /**
    * Storage quotas, by namespace.
@@ -624,6 +628,157 @@ export interface Hdfs {
      */
     kdcCidr: string;
   };
+}
+/**
+ * A DataSync task: one way, from HDFS, an NFS server or S3-compatible storage on premises into a prefix of a bucket. The source wins.
+ */
+export interface Sync {
+  name: Name;
+  /**
+   * Names that this entry had before, the first one first. What stands under an earlier name is kept and renamed, never replaced.
+   */
+  formerly?: Name[];
+  /**
+   * The DataSync agent beside the source: one that is active already, or the key of one to activate (valid for 30 minutes).
+   */
+  agent:
+    | {
+        /**
+         * ARN of an active agent.
+         */
+        arn: string;
+      }
+    | {
+        /**
+         * Key that the agent shows.
+         */
+        activationKey: string;
+      };
+  /**
+   * Where the data is.
+   */
+  from:
+    | {
+        /**
+         * An HDFS cluster.
+         */
+        hdfs: {
+          /**
+           * Host of the active name node: DataSync knows one.
+           */
+          nameNode: string;
+          /**
+           * Default: 8020.
+           */
+          port?: number;
+          /**
+           * Folder that is copied.
+           */
+          path: string;
+          /**
+           * Whom it reads as, where the cluster believes names. Default: hdfs.
+           */
+          user?: string;
+          /**
+           * Whom it reads as in a realm.
+           */
+          kerberos?: {
+            /**
+             * Principal.
+             */
+            principal: string;
+            /**
+             * Secret of AWS Secrets Manager, a JSON object of `keytab` and `krb5Conf`, each in base64.
+             */
+            secret: string;
+          };
+        };
+      }
+    | {
+        /**
+         * An NFS export.
+         */
+        nfs: {
+          /**
+           * Host or address.
+           */
+          server: string;
+          /**
+           * Exported folder.
+           */
+          path: string;
+          /**
+           * NFS version. Default: the newest that both speak.
+           */
+          version?: "3" | "4.0" | "4.1";
+        };
+      }
+    | {
+        /**
+         * S3-compatible storage.
+         */
+        objectStorage: {
+          /**
+           * Host or address, by HTTPS.
+           */
+          server: string;
+          /**
+           * Default: 443.
+           */
+          port?: number;
+          /**
+           * Bucket there.
+           */
+          bucket: string;
+          /**
+           * Keys that start so, ending with a slash. Default: all.
+           */
+          prefix?: string;
+          /**
+           * Secret of AWS Secrets Manager, a JSON object of `accessKey` and `secretKey`.
+           */
+          secret: string;
+        };
+      };
+  /**
+   * Where it goes. Nobody else may write there.
+   */
+  to: {
+    /**
+     * Lower-case letters, digits and hyphens; 2 to 32 characters.
+     */
+    bucket: string;
+    /**
+     * Keys that start so, ending with a slash.
+     */
+    prefix: string;
+  };
+  /**
+   * When it runs, UTC; at most once an hour.
+   */
+  schedule: string;
+  /**
+   * Most that it takes of the line, MB/s. Default: all of it.
+   */
+  bandwidthMBps?: number;
+  /**
+   * Whose checksums are compared: of what was copied, or of everything at both ends (slow). Default: transferred.
+   */
+  verify?: "transferred" | "all" | "none";
+  /**
+   * What becomes of a file that the source no longer has. Removed ones stay as earlier versions for as long as the bucket keeps those. Default: keep.
+   */
+  deleted?: "keep" | "remove";
+  /**
+   * Patterns that are left out.
+   *
+   * @minItems 1
+   */
+  exclude?: [string, ...string[]];
+  /**
+   * Hours without a run that reached the source, after which an alarm tells. Default: 26.
+   */
+  maxLagHours?: number;
 }
 /**
  * Where experiments, datasets and checkpoints are described.

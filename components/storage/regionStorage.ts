@@ -3,7 +3,7 @@ import type { ResourceQuota } from "@pulumi/kubernetes/core/v1/resourceQuota";
 import type { Provider as KubernetesProvider } from "@pulumi/kubernetes/provider";
 import * as pulumi from "@pulumi/pulumi";
 import { lustreUsesEfa } from "../../spec/lustre";
-import type { Hdfs, HotBucket as HotBucketSpec, Lustre, Pool, Storage } from "../../spec/stack";
+import type { Hdfs, HotBucket as HotBucketSpec, Lustre, Pool, Storage, Sync } from "../../spec/stack";
 import { StoreAlarms } from "../observability/storeAlarms";
 import { type Account, type AccountArgs, accountOf } from "../security/account";
 import { bucketMounts, mountPermissions } from "./bucketMounts";
@@ -21,6 +21,7 @@ import { formerNames } from "./rename";
 import { Replicas } from "./replicas";
 import type { SharedVolume } from "./sharedVolume";
 import { storageQuota } from "./storageQuota";
+import { DataSync } from "./sync/dataSync";
 
 export interface RegionStorageArgs extends AccountArgs {
   /** The stack file's `storage`. Its buckets stand already: `objectStore`. */
@@ -62,6 +63,7 @@ export class RegionStorage extends pulumi.ComponentResource {
   /** Absent where no pool's disks become volumes. */
   readonly localVolumes?: LocalVolumes;
   readonly hdfs: Record<string, HdfsCluster>;
+  readonly syncs: Record<string, DataSync>;
   readonly databases: Record<string, MetadataDatabase>;
   readonly tables: Record<string, MetadataTable>;
   /** Absent where there is nothing but buckets. */
@@ -73,7 +75,7 @@ export class RegionStorage extends pulumi.ComponentResource {
 
   constructor(name: string, args: RegionStorageArgs, opts?: pulumi.ComponentResourceOptions) {
     super("aidc:storage:RegionStorage", name, {}, opts);
-    const { hotBuckets = [], lustre = [], hdfs = [], databases = {}, quotas = [] } = args.storage;
+    const { hotBuckets = [], lustre = [], hdfs = [], sync = [], databases = {}, quotas = [] } = args.storage;
     const account = accountOf(args, this);
     this.drivers = this.createDrivers(name, args);
     this.replicas = this.createReplicas(name, args);
@@ -81,6 +83,7 @@ export class RegionStorage extends pulumi.ComponentResource {
     this.lustre = byName(lustre, (spec) => this.createLustre(name, spec, args));
     this.localVolumes = this.createLocalVolumes(name, args);
     this.hdfs = byName(hdfs, (spec) => this.createHdfs(name, spec, args));
+    this.syncs = byName(sync, (spec) => this.createSync(name, spec, args));
     for (const namespace of args.storage.hadoopNamespaces ?? []) this.createHadoopConfiguration(name, namespace, args);
     this.databases = byName(databases.aurora ?? [], ({ formerly, ...aurora }) => {
       const database = {
@@ -183,11 +186,22 @@ export class RegionStorage extends pulumi.ComponentResource {
   }
 
   private createHdfs(name: string, hdfs: Hdfs, args: RegionStorageArgs): HdfsCluster {
-    const design = hdfsDesignOf(hdfs, args.pools, Object.keys(args.privateSubnetIds));
+    const network = { cidr: args.vpcCidr, zones: Object.keys(args.privateSubnetIds) };
+    const design = hdfsDesignOf(hdfs, args.pools, network);
     return new HdfsCluster(
       `${name}-${hdfs.name}`,
       { ...args, hdfs, design },
       { ...this.renamed(name, hdfs.formerly), dependsOn: this.localVolumes },
+    );
+  }
+
+  private createSync(name: string, sync: Sync, args: RegionStorageArgs): DataSync {
+    const store = args.objectStore.buckets[sync.to.bucket];
+    if (!store) throw new pulumi.RunError(`sync ${sync.name}: there is no bucket ${sync.to.bucket}.`);
+    return new DataSync(
+      `${name}-${sync.name}`,
+      { ...args, sync, bucketArn: store.bucket.arn },
+      this.renamed(name, sync.formerly),
     );
   }
 

@@ -17,7 +17,12 @@ const freeTypes = new Set([
   "aws:cloudtrail/trail:Trail", // the first copy of management events
   "aws:cloudwatch/eventRule:EventRule", // AWS services' own events
   "aws:cloudwatch/eventTarget:EventTarget",
-  "aws:datasync/locationS3:LocationS3",
+  "aws:cloudwatch/logResourcePolicy:LogResourcePolicy",
+  "aws:datasync/agent:Agent", // what is copied is billed at its task
+  "aws:datasync/locationHdfs:LocationHdfs",
+  "aws:datasync/locationObjectStorage:LocationObjectStorage",
+  "aws:datasync/nfsLocation:NfsLocation",
+  "aws:datasync/s3Location:S3Location",
   "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup",
   "aws:ec2/flowLog:FlowLog", // billed at its log group
   "aws:ec2/launchTemplate:LaunchTemplate",

@@ -18,7 +18,7 @@ export function nodeRangesOrdered({ cluster, pools }: Stack): Finding[] {
 /** Passes when no two items of a list share a name, pools and dynamic pools being one list. */
 export function namesUnique(stack: Stack): Finding[] {
   const { pools, dynamicPools = [], storage, monitoring, scheduling, workloads = [], serving = [] } = stack;
-  const { buckets, hotBuckets = [], lustre = [], hdfs = [], databases = {} } = storage;
+  const { buckets, hotBuckets = [], lustre = [], hdfs = [], sync = [], databases = {} } = storage;
   return [
     ...repeated(pools, ["pools"]),
     ...repeated(dynamicPools, ["dynamicPools"], pools),
@@ -26,6 +26,7 @@ export function namesUnique(stack: Stack): Finding[] {
     ...repeated(hotBuckets, ["storage", "hotBuckets"]),
     ...repeated(lustre, ["storage", "lustre"]),
     ...repeated(hdfs, ["storage", "hdfs"]),
+    ...repeated(sync, ["storage", "sync"]),
     ...repeated(databases.aurora ?? [], ["storage", "databases", "aurora"]),
     ...repeated(databases.dynamodb ?? [], ["storage", "databases", "dynamodb"]),
     ...repeated(monitoring.receivers ?? [], ["monitoring", "receivers"]),

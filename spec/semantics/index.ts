@@ -22,6 +22,7 @@ import {
   storagePoolsHaveZones,
 } from "./storage";
 import { areasKnown, regionsWithinResidency } from "./residency";
+import { syncDestinationsOwned, syncLagPossible } from "./sync";
 import { otherRegionUsable } from "./recovery";
 
 const checks = [
@@ -75,6 +76,8 @@ const checks = [
   hdfsFitsPool,
   hdfsNamespacesFree,
   kerberosHasTls,
+  syncDestinationsOwned,
+  syncLagPossible,
   otherRegionUsable,
   areasKnown,
   regionsWithinResidency,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { checkSemantics } from "../../spec/semantics";
 import { loadStack } from "../../spec/load";
-import type { DynamicPool, Hdfs, Lustre, Pool, Stack, Storage } from "../../spec/stack";
+import type { DynamicPool, Hdfs, Lustre, Pool, Stack, Storage, Sync } from "../../spec/stack";
 
 const { stack } = loadStack("stacks/us-east-1.yaml");
 const pool = (over: Partial<Pool>): Pool => ({ name: "one", instanceType: "g6e.12xlarge", nodes: 2, ...over });
@@ -42,11 +42,22 @@ const hdfs = (over: Partial<Hdfs>, on: Partial<Pool> = {}): Stack => {
   const image = `registry.example.com/hadoop@sha256:${"a".repeat(64)}`;
   return withStorage({ hdfs: [{ name: "lake", pool: "nvme", image, dataNodes: 6, ...over }] }, [{ ...nvme, ...on }]);
 };
+const sync = (over: Partial<Sync>, ...others: Partial<Sync>[]): Stack => {
+  const agent = { arn: "arn:aws:datasync:us-east-1:111122223333:agent/agent-0123456789abcdef0" };
+  const from = { nfs: { server: "nas.example.com", path: "/export" } };
+  const to = { bucket: "curated", prefix: "archive/" };
+  const syncs = [over, ...others].map((one, index) => ({
+    ...{ name: `sync-${index}`, agent, from, to, schedule: "rate(1 day)" },
+    ...one,
+  }));
+  return withStorage({ sync: syncs });
+};
 
 describe("checkSemantics", () => {
   it("finds nothing in the reference region, and in HDFS on a pool that carries it", () => {
     expect(checkSemantics(stack)).toEqual([]);
     expect(checkSemantics(hdfs({}))).toEqual([]);
+    expect(checkSemantics(sync({}, { to: { bucket: "curated", prefix: "other/" } }))).toEqual([]);
   });
 
   it("lets no cluster span a zone in which EKS places no control plane", () => {
@@ -168,6 +179,24 @@ describe("checkSemantics", () => {
       { ...stack, workloads: [], pools: [...stack.pools, nvme], storage: { ...hdfs({ name: "research" }).storage } },
       "storage.hdfs.0.name",
       /is a team's namespace/,
+    ],
+    [
+      "a sync into no bucket",
+      sync({ to: { bucket: "currated", prefix: "a/" } }),
+      "storage.sync.0.to.bucket",
+      /not a bucket/,
+    ],
+    [
+      "two syncs into one prefix",
+      sync({}, { to: { bucket: "curated", prefix: "archive/2026/" } }),
+      "storage.sync.1.to.prefix",
+      /what the sync sync-0 writes/,
+    ],
+    [
+      "a sync that is late between runs",
+      sync({ maxLagHours: 24 }),
+      "storage.sync.0.maxLagHours",
+      /the time between two runs, 24 hours/,
     ],
     ["a file system of no pool", lustre({ pool: "train" }), "storage.lustre.0.pool", /is not a pool of this file/],
     [

@@ -3,6 +3,7 @@ import { findInstanceType, type InstanceType } from "../../../catalog/instanceTy
 import { hdfsZones } from "../../../spec/hdfs";
 import { mostNodes } from "../../../spec/quota";
 import type { Hdfs, Pool } from "../../../spec/stack";
+import { addressPlan } from "../../network/addressPlan";
 
 /** What an entry, its pool and the network's zones decide. Host names are the pods' own, as the headless Services give them. */
 export interface HdfsDesign {
@@ -21,11 +22,13 @@ export interface HdfsDesign {
   diskGiB: number;
 }
 
-/** The data nodes of one zone. The zone is in their names: it is their rack. */
+/** The data nodes of one zone, which is their rack. */
 export interface DataNodeGroup {
   /** The StatefulSet's and its Service's. */
   name: string;
   zone: string;
+  /** Range of the zone's pods: an address tells the rack. */
+  cidr: string;
   replicas: number;
   /** By ordinal, as many as the pool could ever carry: those past `replicas` are decommissioned. */
   hosts: string[];
@@ -37,23 +40,29 @@ const usableShare = 0.95;
 /**
  * Lays an entry out over zones.
  *
- * @param zones Zone ids that the pool spans.
+ * @param podCidrs Range of the pods in each zone that the pool spans, by zone id: its subnet's.
  */
-export function designHdfs(hdfs: Hdfs, pool: Pick<Pool, "nodes">, type: InstanceType, zones: string[]): HdfsDesign {
+export function designHdfs(
+  hdfs: Hdfs,
+  pool: Pick<Pool, "nodes">,
+  type: InstanceType,
+  podCidrs: Record<string, string>,
+): HdfsDesign {
   const nameservice = hdfs.formerly?.[0] ?? hdfs.name;
   const local = type.localNvme ?? type.localHdd ?? { disks: 0, totalGB: 0 };
   const hosts = (role: string, count: number) =>
     Array.from({ length: count }, (_, ordinal) => `${role}-${ordinal}.${role}.${nameservice}.svc.cluster.local`);
+  const zones = Object.entries(podCidrs).sort(([a], [b]) => (a < b ? -1 : 1));
   const most = mostNodes(pool.nodes);
   return {
     nameservice,
     nameNodes: hosts("namenode", 2),
     journalNodes: hosts("journalnode", 3),
     zooKeepers: hosts("zookeeper", 3),
-    dataNodes: [...zones].sort().map((zone, index) => {
+    dataNodes: zones.map(([zone, cidr], index) => {
       const name = `datanode-${zone}`;
       const replicas = Math.floor(hdfs.dataNodes / zones.length) + (index < hdfs.dataNodes % zones.length ? 1 : 0);
-      return { name, zone, replicas, hosts: hosts(name, most) };
+      return { name, zone, cidr, replicas, hosts: hosts(name, most) };
     }),
     disks: local.disks,
     diskGiB: local.disks === 0 ? 0 : Math.floor(((local.totalGB * 1e9) / local.disks / 2 ** 30) * usableShare),
@@ -61,16 +70,21 @@ export function designHdfs(hdfs: Hdfs, pool: Pick<Pool, "nodes">, type: Instance
 }
 
 /**
- * The same of a stack file's entry.
+ * The same of a stack file's entry, in a VPC that is divided by `addressPlan`.
  *
- * @param networkZones Zone ids of the network.
  * @throws pulumi.RunError where there is no such pool.
  */
-export function hdfsDesignOf(hdfs: Hdfs, pools: readonly Pool[], networkZones: string[]): HdfsDesign {
+export function hdfsDesignOf(
+  hdfs: Hdfs,
+  pools: readonly Pool[],
+  network: { cidr: string; zones: string[] },
+): HdfsDesign {
   const pool = pools.find(({ name }) => name === hdfs.pool);
   const type = pool && findInstanceType(pool.instanceType);
   if (!type) throw new pulumi.RunError(`HDFS ${hdfs.name}: there is no pool ${hdfs.pool} of a known type`);
-  return designHdfs(hdfs, pool, type, hdfsZones(hdfs, pool, networkZones));
+  const plan = addressPlan(network.cidr, hdfsZones(hdfs, pool, network.zones));
+  const podCidrs = Object.fromEntries(Object.entries(plan).map(([zone, addresses]) => [zone, addresses.private]));
+  return designHdfs(hdfs, pool, type, podCidrs);
 }
 
 /** Variables of every pod: what is rendered reads them, and says nothing of the machine that it runs on. */

@@ -12,7 +12,7 @@ export function daemonFiles(design: HdfsDesign, security: Security): Files {
     "core-site.xml": hadoopXml(coreSite(design, security)),
     "hdfs-site.xml": hadoopXml(hdfsSite(design, security)),
     ...(security.tls && { "ssl-server.xml": hadoopXml(sslServer), "ssl-client.xml": hadoopXml(sslClient) }),
-    racks: racks(design),
+    zones: lines(design.dataNodes.map(({ cidr, zone }) => `${cidr} ${zone}`)),
     "zoo.cfg": zooConfiguration(design),
     "log4j.properties": logging,
     ...scripts,
@@ -31,11 +31,6 @@ export function clientFiles(design: HdfsDesign, security: Security): Files {
     "core-site.xml": hadoopXml(clientCoreSite(design, security)),
     "hdfs-site.xml": hadoopXml(clientHdfsSite(design, security)),
   };
-}
-
-/** Each data node's rack: its zone. HDFS keeps copies of a block in two racks, so the loss of a zone loses none. */
-function racks({ dataNodes }: HdfsDesign): string {
-  return lines(dataNodes.flatMap(({ zone, hosts }) => hosts.map((host) => `${host} /${zone}`)));
 }
 
 /** `zoo.cfg` but for what differs by server, which `zookeeper.sh` adds. */

@@ -36,7 +36,7 @@ export interface HdfsClusterArgs {
  *
  * @example
  * new HdfsCluster("ai-lake", {
- *   hdfs, design: designHdfs(hdfs, pool, findInstanceType("i4i.4xlarge"), ["use1-az4", "use1-az5", "use1-az6"]),
+ *   hdfs, design: designHdfs(hdfs, pool, findInstanceType("i4i.4xlarge"), { "use1-az4": "10.0.0.0/20", "use1-az6": "10.0.16.0/20" }),
  *   vpcCidr: "10.16.0.0/16", kubernetesVersion: "1.35", kubernetes: provider,
  * });
  */

@@ -58,6 +58,27 @@ until hdfs dfsadmin -report | grep -A 2 -F "Hostname: ${host}" | grep -q 'Decomm
 done
 `;
 
+/**
+ * Prints the rack of each address: the zone whose range has it. HDFS keeps the copies of a block in two racks at least, so
+ * the loss of a zone loses none.
+ */
+const rack = `#!/usr/bin/env bash
+set -euo pipefail
+number() {
+  local IFS=. octets
+  read -ra octets <<< "$1"
+  echo $((octets[0] << 24 | octets[1] << 16 | octets[2] << 8 | octets[3]))
+}
+for address in "$@"; do
+  rack=/default-rack
+  while read -r range zone; do
+    bits=$((32 - \${range#*/}))
+    if (($(number "$address") >> bits == $(number "\${range%/*}") >> bits)); then rack=/$zone; fi
+  done < "$${variables.configuration}/zones"
+  echo "$rack"
+done
+`;
+
 /** Run by the pods, from their configuration's folder. */
 export const scripts = {
   "format.sh": format,
@@ -65,4 +86,5 @@ export const scripts = {
   "zookeeper.sh": zooKeeper,
   "zookeeper-ready.sh": zooKeeperReady,
   "decommission.sh": decommission,
+  "rack.sh": rack,
 };

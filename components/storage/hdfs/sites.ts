@@ -20,8 +20,7 @@ export function coreSite(design: HdfsDesign, security: Security): Properties {
     "ha.zookeeper.session-timeout.ms": "10000",
     "hadoop.tmp.dir": "/tmp/hadoop",
     "hadoop.prometheus.endpoint.enabled": "true",
-    "net.topology.node.switch.mapping.impl": "org.apache.hadoop.net.TableMapping",
-    "net.topology.table.file.name": `${env(variables.configuration)}/racks`,
+    "net.topology.script.file.name": `${env(variables.configuration)}/rack.sh`,
   };
 }
 

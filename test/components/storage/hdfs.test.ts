@@ -1,3 +1,7 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { Provider as KubernetesProvider } from "@pulumi/kubernetes/provider";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
@@ -13,7 +17,7 @@ import { find, names, register } from "../harness";
 
 const image = `registry.example.com/hadoop@sha256:${"a".repeat(64)}`;
 const lake: Hdfs = { name: "lake", pool: "nvme", image, dataNodes: 4 };
-const zones = ["use1-az6", "use1-az4", "use1-az5"];
+const zones = { "use1-az6": "10.16.160.0/20", "use1-az4": "10.16.96.0/20", "use1-az5": "10.16.128.0/20" };
 const type = findInstanceType("i4i.16xlarge");
 if (!type) throw new Error("the catalogue has no i4i.16xlarge");
 const design = designHdfs(lake, { nodes: { min: 4, max: 6 } }, type, zones);
@@ -53,7 +57,7 @@ describe("the layout", () => {
           { ...lake, dataNodes },
           { nodes: most },
           type,
-          ids.map((id) => `use1-az${id}`),
+          Object.fromEntries(ids.map((id) => [`use1-az${id}`, `10.16.${(id - 1) * 32}.0/20`])),
         );
         const counts = made.dataNodes.map(({ replicas }) => replicas);
         expect(counts.reduce((sum, count) => sum + count)).toBe(dataNodes);
@@ -76,7 +80,7 @@ describe("the rendered configuration", () => {
       "ha.zookeeper.quorum":
         "zookeeper-0.zookeeper.lake.svc.cluster.local:2181,zookeeper-1.zookeeper.lake.svc.cluster.local:2181,zookeeper-2.zookeeper.lake.svc.cluster.local:2181",
       "hadoop.prometheus.endpoint.enabled": "true",
-      "net.topology.node.switch.mapping.impl": "org.apache.hadoop.net.TableMapping",
+      "net.topology.script.file.name": "${env.HADOOP_CONF_DIR}/rack.sh",
     });
     expect(hdfsSite(design, lake)).toMatchObject({
       "dfs.nameservices": "lake",
@@ -93,10 +97,19 @@ describe("the rendered configuration", () => {
     });
   });
 
-  test("makes each zone a rack, for as many data nodes as the pool could carry", () => {
-    const racks = (daemonFiles(design, lake).racks ?? "").split("\n").filter(Boolean);
-    expect(racks).toHaveLength(18);
-    expect(racks).toContain("datanode-use1-az5-0.datanode-use1-az5.lake.svc.cluster.local /use1-az5");
+  test("makes each zone a rack, which an address tells", () => {
+    const { "rack.sh": rack = "", zones: ranges = "" } = daemonFiles(design, lake);
+    expect(ranges).toBe("10.16.96.0/20 use1-az4\n10.16.128.0/20 use1-az5\n10.16.160.0/20 use1-az6\n");
+    const folder = mkdtempSync(join(tmpdir(), "aidc-rack-"));
+    writeFileSync(join(folder, "zones"), ranges);
+    const addresses = ["10.16.96.1", "10.16.111.255", "10.16.112.0", "10.16.130.7", "10.16.160.0", "192.168.0.1"];
+    const racks = execFileSync("bash", ["-c", rack, "rack.sh", ...addresses], {
+      encoding: "utf8",
+      env: { PATH: process.env.PATH, HADOOP_CONF_DIR: folder },
+    });
+    rmSync(folder, { recursive: true });
+    const none = "/default-rack";
+    expect(racks.split("\n")).toEqual(["/use1-az4", "/use1-az4", none, "/use1-az5", "/use1-az6", none, ""]);
   });
 
   test("tells clients what they need and nothing of the daemons' disks", () => {
