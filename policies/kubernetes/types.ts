@@ -13,7 +13,6 @@ export const kubernetes = {
   jobSet: "kubernetes:jobset.x-k8s.io/v1alpha2:JobSet",
   karpenterNodePool: "kubernetes:karpenter.sh/v1:NodePool",
   leaderWorkerSet: "kubernetes:leaderworkerset.x-k8s.io/v1:LeaderWorkerSet",
-  limitRange: "kubernetes:core/v1:LimitRange",
   namespace: "kubernetes:core/v1:Namespace",
   networkPolicy: "kubernetes:networking.k8s.io/v1:NetworkPolicy",
   pod: "kubernetes:core/v1:Pod",
