@@ -16,8 +16,8 @@ function contestants(folder, count) {
   const peer = conftest();
   const scan = ["-d", join(folder, "terraform"), "--framework", "terraform", "--skip-download", "--soft-fail"];
   return [
-    ["aidc: plan, packs, cost (`aidc plan`, `aidc check`)", ["node", "bench/policy/aidc.mjs", String(count)]],
-    ["aidc: plan, packs in their own processes, cost", ["node", "bench/policy/aidc.mjs", String(count), "processes"]],
+    ["aidc: plan, packs, cost (`aidc plan`, `aidc check`)", ["node", "bench/plan/preview.mjs", String(count)]],
+    ["aidc: plan, packs in their own processes, cost", ["node", "bench/plan/preview.mjs", String(count), "processes"]],
     [`checkov ${versions.checkov}: policy alone`, [checkov(), ...scan, "--compact", "--quiet", "-o", "json"]],
     ...(peer
       ? [
