@@ -25,7 +25,7 @@ const mayImport = {
   sizing: ["catalog"],
   components: ["spec", "catalog", "sizing"],
   engine: [],
-  plan: ["catalog", "engine"],
+  plan: ["catalog", "engine", "sizing"],
   policies: ["catalog", "plan"],
   preflight: ["catalog", "spec"],
   certify: ["catalog", "spec", "components"],

@@ -1,7 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { concerns, type OwnPrices } from "../plan/bill";
 import type { View } from "../plan/cost/views";
-import type { Plan } from "../plan/plan";
 import { UseError } from "./failure";
 import { plan } from "./plan";
 
@@ -47,14 +46,14 @@ async function billCommand(stack: string, options: BillOptions) {
   if (focus && month === undefined)
     throw new UseError("a focus export forecasts a month: say which, for example --month 2027-01.");
   const quiet = json || csv || focus || false;
-  const planned = await atDiscounts(await plan(stack, { policy: false, engine: "embedded", quiet }), discount);
+  const planned = await plan(stack, { policy: false, engine: "embedded", quiet, discounts: discount });
   const { bill } = planned;
   const { billRows } = await import("../plan/cost/views.js");
   if (json) {
     process.stdout.write(`${JSON.stringify({ by, rows: billRows(planned, by), bill }, null, 2)}\n`);
   } else if (csv) {
     const { stringify } = await import("csv-stringify/sync");
-    process.stdout.write(stringify(billRows(planned, by), { header: true }));
+    process.stdout.write(stringify(billRows(planned, by), { header: true, cast: { number: tidy } }));
   } else if (focus) {
     const { renderFocus } = await import("../plan/render/focus.js");
     process.stdout.write(renderFocus(planned, { month: month ?? "" }));
@@ -66,15 +65,8 @@ async function billCommand(stack: string, options: BillOptions) {
   process.exitCode = bill.monthlyUSD > bill.budgetMonthlyUSD ? 1 : 0;
 }
 
-/** The plan with its bill at other discounts than the stack file's, where some are asked for. */
-async function atDiscounts(planned: Plan, discounts: Discounts): Promise<Plan> {
-  if (Object.keys(discounts).length === 0) return planned;
-  const { billOf } = await import("../plan/cost/billOf.js");
-  const { region, resources, bill } = planned;
-  const prices = { ...bill.prices, discounts: { ...bill.prices?.discounts, ...discounts } };
-  const { usage, budgetMonthlyUSD } = bill;
-  return { ...planned, bill: billOf({ region, resources, usage, prices, budgetMonthlyUSD }) };
-}
+/** Sums differ in their last binary digits; a millionth of a dollar is enough. */
+const tidy = (value: number) => String(Number(value.toFixed(6)));
 
 function monthOf(text: string): string {
   if (!/^20\d\d-(0[1-9]|1[0-2])$/.test(text)) throw new InvalidArgumentError("write a month such as 2027-01.");

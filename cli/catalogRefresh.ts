@@ -1,11 +1,14 @@
 import { join } from "node:path";
 import type { Command } from "commander";
 import type { Change } from "../catalog/refresh/changes";
+import type { CatalogueFiles } from "../catalog/refresh/refresh";
 import { UseError } from "./failure";
 import { waiting } from "./progress";
 import { projectDirectory } from "./stacks";
 
 interface RefreshOptions {
+  prices?: boolean;
+  offers?: string;
   write?: boolean;
   json?: boolean;
 }
@@ -15,19 +18,21 @@ export function addCatalogRefresh(catalog: Command) {
     .command("refresh")
     .description("Ask the live EC2 and Pricing APIs for instance types, offerings and prices, and show what differs.")
     .argument("[regions...]", "regions to ask (default: us-east-1)")
+    .option("--prices", "only prices, of everything in a bill, from AWS's public offer files: needs no account")
+    .option("--offers <url>", "a mirror of the offer files")
     .option("--write", "write the differences to catalog/facts")
     .option("--json", "the differences as JSON")
     .addHelpText(
       "after",
-      "\nExample:\n  AWS_PROFILE=ml aidc catalog refresh us-east-1 us-west-2 --write && git diff catalog/facts",
+      "\nExamples:\n  aidc catalog refresh us-west-2 --prices\n  AWS_PROFILE=ml aidc catalog refresh us-east-1 us-west-2 --write && git diff catalog/facts",
     )
     .action(refreshCommand);
 }
 
-async function refreshCommand(regions: string[], { write, json }: RefreshOptions) {
+async function refreshCommand(regions: string[], options: RefreshOptions) {
+  const { write, json } = options;
   const asked = regions.length > 0 ? regions : ["us-east-1"];
-  const [{ readLiveRegion }, { currentFiles, refreshed }, { changesBetween }, { findRegion }] = await Promise.all([
-    import("../catalog/refresh/live.js"),
+  const [{ currentFiles }, { changesBetween }, { findRegion }] = await Promise.all([
     import("../catalog/refresh/refresh.js"),
     import("../catalog/refresh/changes.js"),
     import("../catalog/regions.js"),
@@ -37,18 +42,19 @@ async function refreshCommand(regions: string[], { write, json }: RefreshOptions
   const before = currentFiles(asked);
   const show = waiting("asking AWS", json);
   let after = before;
+  const notes: string[] = [];
   try {
     for (const region of asked) {
-      const live = await readLiveRegion(region, (text) => show.update(text)).catch((error: Error) =>
-        refused(error, region),
-      );
-      after = refreshed(after, live, new Date().toISOString().slice(0, 10));
+      const tell = (text: string) => show.update(text);
+      after = options.prices
+        ? await fromOffers(after, region, options.offers, tell, notes)
+        : await fromApis(after, region, tell);
     }
   } finally {
     show.stop();
   }
   const changes = changesBetween(before, after);
-  process.stdout.write(json ? `${JSON.stringify(changes, null, 2)}\n` : inWords(changes));
+  process.stdout.write(json ? `${JSON.stringify(changes, null, 2)}\n` : [inWords(changes), ...notes].join("\n"));
   if (write) {
     const { writeFactFile } = await import("../catalog/refresh/factFile.js");
     for (const [name, facts] of Object.entries(after)) {
@@ -57,6 +63,42 @@ async function refreshCommand(regions: string[], { write, json }: RefreshOptions
   } else if (changes.length > 0) {
     process.exitCode = 1;
   }
+}
+
+const today = () => new Date().toISOString().slice(0, 10);
+
+async function fromApis(files: CatalogueFiles, region: string, tell: (text: string) => void): Promise<CatalogueFiles> {
+  const [{ readLiveRegion }, { refreshed }] = await Promise.all([
+    import("../catalog/refresh/live.js"),
+    import("../catalog/refresh/refresh.js"),
+  ]);
+  const live = await readLiveRegion(region, tell).catch((error: Error) => refused(error, region));
+  return refreshed(files, live, today());
+}
+
+/** `notes` gets what the offer files leave open. */
+async function fromOffers(
+  files: CatalogueFiles,
+  region: string,
+  mirror: string | undefined,
+  tell: (text: string) => void,
+  notes: string[],
+): Promise<CatalogueFiles> {
+  const [{ OFFERS, readOffers }, { repriced }] = await Promise.all([
+    import("../catalog/refresh/offers.js"),
+    import("../catalog/refresh/refresh.js"),
+  ]);
+  const from = mirror ?? OFFERS;
+  if (!/^https?:\/\//.test(from))
+    throw new UseError(`--offers ${from} is no address of the web. ${OFFERS} is AWS's own.`);
+  const offers = await readOffers(region, tell, from).catch((error: Error) => {
+    const { message } = error.cause instanceof Error ? error.cause : error;
+    throw new UseError(
+      `${region}: the offer files can't be read: ${message}. Try again, or name a mirror with --offers.`,
+    );
+  });
+  notes.push(...offers.unclear.map(({ item, reason }) => `${region} ${item}: stays as it is, ${reason}\n`));
+  return repriced(files, offers, today());
 }
 
 /** What AWS refused, in words for whoever refreshes. */

@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { type Command, Option } from "commander";
 import type { Engine, PreviousResource } from "../engine/engine";
+import type { OwnPrices } from "../plan/bill";
 import type { Plan } from "../plan/plan";
 import { UseError } from "./failure";
 import { otherStacks } from "./otherStacks";
@@ -18,6 +19,8 @@ interface PlanOptions {
   pack?: string[];
   engine: "embedded" | "pulumi";
   state?: string;
+  /** In place of the stack file's own, by concern. */
+  discounts?: OwnPrices["discounts"];
 }
 
 export function addPlan(program: Command) {
@@ -80,7 +83,7 @@ export async function plan(name: string, options: PlanOptions): Promise<Plan> {
       }),
       readersOf(options),
     ]);
-    const facts = planFacts(chosen.name, chosen.relativeFile, chosen.stack);
+    const facts = planFacts(chosen.name, chosen.relativeFile, atDiscounts(chosen.stack, options.discounts));
     const failed = preview.diagnostics.some(({ severity }) => severity === "error");
     if (failed || !verdictOf) return planOf(preview, facts);
     return planOf(preview, facts, verdictOf(preview.resources, projectDirectory));
@@ -95,6 +98,11 @@ async function readersOf(options: PlanOptions) {
   const { planFacts, planOf } = await import("../plan/planOf.js");
   const verdictOf = judgesHere(options) && (await import("../policies/verdict.js")).shippedVerdict;
   return { planFacts, planOf, verdictOf };
+}
+
+function atDiscounts<T extends { prices?: OwnPrices }>(stack: T, discounts: OwnPrices["discounts"] = {}): T {
+  if (Object.keys(discounts).length === 0) return stack;
+  return { ...stack, prices: { ...stack.prices, discounts: { ...stack.prices?.discounts, ...discounts } } };
 }
 
 /** Offline, the shipped packs are judged in this process; a process for each would take longer than the rest of the plan. */

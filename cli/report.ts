@@ -74,7 +74,8 @@ async function sizingsOf(file: string, region: string): Promise<SizingAnswer[]> 
   ]);
   try {
     const asked = await askedIn(file, { region, prefer: "price" });
-    return await Promise.all(asked.map(async (each) => size(await requestOf(each), region).answer));
+    const trained = asked.filter(({ model, serve }) => model !== undefined && !serve);
+    return await Promise.all(trained.map(async (each) => size(await requestOf(each), region).answer));
   } catch (error) {
     if (error instanceof UnknownModelError) throw new UseError(error.message);
     throw error;

@@ -1,7 +1,8 @@
-import { type Command, InvalidArgumentError, Option } from "commander";
-import type { StringValue } from "ms";
+import { type Command, Option } from "commander";
 import type { SizingRequest } from "../sizing/planner/size";
+import type { ServeEntry, WorkloadEntry } from "../sizing/planner/workloads";
 import { UseError } from "./failure";
+import { quantity, rate, secondsOf, share, wholeNumber } from "./quantities";
 
 interface SizeOptions {
   model?: string;
@@ -19,6 +20,12 @@ interface SizeOptions {
   maxNodes?: number;
   utilisation?: number;
   compare?: ("optimizers" | "strategies")[];
+  serve?: number;
+  prompt?: number;
+  answer?: number;
+  firstToken?: string;
+  token?: string;
+  weights?: string;
   plot?: boolean;
   json?: boolean;
 }
@@ -57,9 +64,18 @@ export function addSize(program: Command) {
         "strategies",
       ]),
     )
+    .option("--serve <requests>", "serve so many requests a second instead of training", rate)
+    .option("--prompt <tokens>", "of a request to serve (default: 1000)", wholeNumber)
+    .option("--answer <tokens>", "of its answer (default: 300)", wholeNumber)
+    .option("--first-token <time>", "longest time to the first token of an answer (default: 1s)")
+    .option("--token <time>", "longest time between tokens (default: 50ms)")
+    .addOption(new Option("--weights <bits>", "of a served weight (default: 16)").choices(["4", "8", "16"]))
     .option("--plot", "draw memory, time, price and goodput in the terminal")
     .option("--json", "the answer as JSON")
-    .addHelpText("after", "\nExample:\n  aidc size --model llama-3-70b --tokens 2T --within 30d --prefer price")
+    .addHelpText(
+      "after",
+      "\nExamples:\n  aidc size --model llama-3-70b --tokens 2T --within 30d --prefer price\n  aidc size --model llama-3-70b --serve 20 --weights 8 --first-token 800ms",
+    )
     .action(sizeCommand);
 }
 
@@ -72,28 +88,58 @@ async function sizeCommand(options: SizeOptions) {
   if ((options.model === undefined) === (options.file === undefined))
     throw new UseError("say which model, or which file of workloads: --model llama-3-70b, or --file workloads.yaml.");
   await checkPlace(options);
-  const asked: Asked[] = options.file === undefined ? [options as Asked] : await askedIn(options.file, options);
-  const answers: { json: object; text: string }[] = [];
+  const asked: Asked[] = options.file === undefined ? [commandLine(options)] : await askedIn(options.file, options);
+  const answers: Sized[] = [];
   for (const each of asked) answers.push(await sizeOne(each));
+  if (answers.some(({ found }) => !found)) process.exitCode = 1;
   const json = options.file === undefined ? answers[0]?.json : answers.map((answer) => answer.json);
   const text = answers.map((answer) => answer.text).join("\n");
   process.stdout.write(options.json ? `${JSON.stringify(json, null, 2)}\n` : text);
 }
 
 /** One workload of the command line or of a file. */
-interface Asked extends Omit<SizeOptions, "model"> {
+export interface Asked
+  extends Omit<SizeOptions, "model" | "serve">, Pick<WorkloadEntry, "model" | "serve" | "cnn" | "rnn"> {
   name?: string;
-  model: SizingRequest["model"];
+  samples?: number;
+  epochs?: number;
+  bytesPerSample?: number;
 }
 
-export async function askedIn(file: string, options: SizeOptions): Promise<Asked[]> {
+/** An answer, and whether anything does what was asked. */
+export interface Sized {
+  json: object;
+  text: string;
+  found: boolean;
+}
+
+function commandLine({ serve, prompt, answer, firstToken, token, weights, ...options }: SizeOptions): Asked {
+  if (serve === undefined) return options;
+  const entry: ServeEntry = {
+    requestsPerSecond: serve,
+    ...(prompt !== undefined && { promptTokens: prompt }),
+    ...(answer !== undefined && { answerTokens: answer }),
+    ...(firstToken !== undefined && { firstToken }),
+    ...(token !== undefined && { token }),
+    ...(weights !== undefined && { weightBits: Number(weights) as 4 | 8 | 16 }),
+  };
+  return { ...options, serve: entry };
+}
+
+/** The workloads of a file, with what the command line says of them all. */
+export async function askedIn(file: string, { serve: _, ...options }: SizeOptions): Promise<Asked[]> {
   const { readWorkloads, WorkloadsFileError } = await import("../sizing/planner/workloads.js");
+  const count = (value: string | number | undefined) => (value === undefined ? undefined : quantity(String(value)));
   try {
-    return readWorkloads(file).map(({ tokens, batch, ...entry }) => ({
+    return readWorkloads(file).map(({ tokens, batch, samples, bytesPerSample, ...entry }) => ({
       ...options,
       ...entry,
-      ...(tokens !== undefined && { tokens: quantity(String(tokens)) }),
-      ...(batch !== undefined && { batch: quantity(String(batch)) }),
+      ...defined({
+        tokens: count(tokens),
+        batch: count(batch),
+        samples: count(samples),
+        bytesPerSample: count(bytesPerSample),
+      }),
     }));
   } catch (error) {
     if (error instanceof WorkloadsFileError) throw new UseError(error.message);
@@ -101,21 +147,18 @@ export async function askedIn(file: string, options: SizeOptions): Promise<Asked
   }
 }
 
-async function sizeOne(asked: Asked): Promise<{ json: object; text: string }> {
-  const { size, UnknownModelError } = await import("../sizing/planner/size.js");
+function defined<T extends object>(values: T): { [key in keyof T]?: Exclude<T[key], undefined> } {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as never;
+}
+
+async function sizeOne(asked: Asked): Promise<Sized> {
+  const { isColorSupported } = await import("picocolors");
+  const colour = isColorSupported && (process.stdout.isTTY || process.env.FORCE_COLOR !== undefined);
+  const { UnknownModelError } = await import("../sizing/planner/size.js");
   try {
-    const sized = size(await requestOf(asked), asked.region);
-    const { chosen } = sized.answer;
-    if (!chosen) process.exitCode = 1;
-    const comparisons = await compare(asked, sized);
-    const { renderAnswer } = await import("../sizing/render/terminal.js");
-    const { isColorSupported } = await import("picocolors");
-    const colour = isColorSupported && (process.stdout.isTTY || process.env.FORCE_COLOR !== undefined);
-    const plots = asked.plot && chosen ? [`${(await import("../sizing/render/plots.js")).renderPlots(chosen)}\n`] : [];
-    return {
-      json: { ...sized.answer, ...comparisons.json },
-      text: [renderAnswer(sized.answer, { colour }), ...comparisons.text, ...plots].join("\n"),
-    };
+    if (asked.cnn || asked.rnn) return await (await import("./sizeNetwork.js")).sizeOtherNetwork(asked, colour);
+    if (asked.serve) return await (await import("./sizeServing.js")).sizeServed(asked, asked.serve, colour);
+    return await sizeTraining(asked, colour);
   } catch (error) {
     if (!(error instanceof UnknownModelError)) throw error;
     const { closest } = await import("fastest-levenshtein");
@@ -124,6 +167,20 @@ async function sizeOne(asked: Asked): Promise<{ json: object; text: string }> {
       `${error.message}. Did you mean ${closest(error.model, modelNames())}? \`aidc size --model list\` names them all.`,
     );
   }
+}
+
+async function sizeTraining(asked: Asked, colour: boolean): Promise<Sized> {
+  const { size } = await import("../sizing/planner/size.js");
+  const sized = size(await requestOf(asked), asked.region);
+  const { chosen } = sized.answer;
+  const comparisons = await compare(asked, sized);
+  const { renderAnswer } = await import("../sizing/render/terminal.js");
+  const plots = asked.plot && chosen ? [`${(await import("../sizing/render/plots.js")).renderPlots(chosen)}\n`] : [];
+  return {
+    json: { ...sized.answer, ...comparisons.json },
+    text: [renderAnswer(sized.answer, { colour }), ...comparisons.text, ...plots].join("\n"),
+    found: chosen !== undefined,
+  };
 }
 
 async function compare(
@@ -157,7 +214,7 @@ async function compare(
 export async function requestOf(asked: Asked): Promise<SizingRequest> {
   const { tokens, within, prefer, sequence, batch, optimizer, precision, type, nodes, maxNodes, utilisation } = asked;
   return {
-    model: asked.model,
+    model: asked.model ?? "",
     prefer,
     ...(asked.name !== undefined && { name: asked.name }),
     ...(tokens !== undefined && { tokens }),
@@ -186,33 +243,4 @@ async function checkPlace({ region, type = [] }: SizeOptions) {
       throw new UseError(
         `${name} is no accelerator type of the catalogue. Did you mean ${closest(name, acceleratorTypes())}?`,
       );
-}
-
-const UNITS: Record<string, number> = { "": 1, K: 1e3, M: 1e6, B: 1e9, T: 1e12 };
-
-/** `2T`, `1.5B`, `300000`. */
-function quantity(text: string): number {
-  const [, digits, unit = ""] = /^(\d+(?:\.\d+)?)\s*([kKmMbBtT]?)$/.exec(text.trim()) ?? [];
-  const value = Number(digits) * (UNITS[unit.toUpperCase()] ?? NaN);
-  if (!(value >= 1)) throw new InvalidArgumentError("write a count such as 2T, 500B or 4M.");
-  return Math.round(value);
-}
-
-async function secondsOf(text: string): Promise<number> {
-  const { default: ms } = await import("ms");
-  const value = text.trim() === "" ? undefined : (ms(text as StringValue) as number | undefined);
-  if (value === undefined || !(value > 0))
-    throw new UseError(`--within ${text} is no time. Write one such as 30d, 2 weeks or 36h.`);
-  return value / 1000;
-}
-
-function wholeNumber(text: string): number {
-  if (!/^[1-9]\d{0,5}$/.test(text)) throw new InvalidArgumentError("write a whole number from 1.");
-  return Number(text);
-}
-
-function share(text: string): number {
-  const value = Number(text);
-  if (!(value > 0 && value <= 1)) throw new InvalidArgumentError("write a share above 0 and at most 1, such as 0.4.");
-  return value;
 }

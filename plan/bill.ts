@@ -1,3 +1,5 @@
+import type { PlannedRun } from "./cost/runs";
+
 /** The monthly bill of a plan: a line a billed dimension, and what could not be priced, never as zero. US dollars. */
 export interface Bill {
   currency: "USD";
@@ -18,6 +20,8 @@ export interface Bill {
   /** What the stack file pays otherwise than the public price; absent where it says nothing. */
   prices?: OwnPrices;
   budgetMonthlyUSD: number;
+  /** What the stack's training jobs take and cost from start to end, where they say what they train. */
+  runs?: PlannedRun[];
 }
 
 export const concerns = ["compute", "control plane", "network", "storage", "security", "observability"] as const;

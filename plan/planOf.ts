@@ -2,6 +2,7 @@ import type { PolicyViolation, PreviewResource, PreviewResult } from "../engine/
 import { publicProperties } from "../engine/values";
 import type { OwnPrices, UsageAssumptions } from "./bill";
 import { billOf } from "./cost/billOf";
+import { plannedRuns, type StatedTraining } from "./cost/runs";
 import { recoveryOf } from "./recovery/objectives";
 import { type Finding, outcomeOfMessage, severities } from "./finding";
 import type { Plan, PlanPolicy, PlanResource } from "./plan";
@@ -15,6 +16,7 @@ export interface PlanFacts {
   environment: string;
   usage: UsageAssumptions;
   prices?: OwnPrices;
+  trainings?: StatedTraining[];
   budgetMonthlyUSD: number;
 }
 
@@ -27,15 +29,44 @@ interface StackFigures {
   usage: UsageAssumptions;
   prices?: OwnPrices;
   budget: { monthlyUSD: number };
+  pools?: { name: string; instanceType: string }[];
+  workloads?: StatedWorkload[];
 }
 
-export function planFacts(
-  stack: string,
-  file: string,
-  { budget, region, environment, usage, prices }: StackFigures,
-): PlanFacts {
+type StatedWorkload = Pick<StatedTraining, "name" | "pool" | "nodes" | "optimizer"> & {
+  strategy?: string | object;
+  trains?: StatedTraining["trains"];
+};
+
+export function planFacts(stack: string, file: string, figures: StackFigures): PlanFacts {
+  const { budget, region, environment, usage, prices } = figures;
   const named = { project: "aidc", stack, file, region, environment };
-  return { ...named, usage, ...(prices && { prices }), budgetMonthlyUSD: budget.monthlyUSD };
+  const trainings = trainingsOf(figures);
+  return {
+    ...named,
+    usage,
+    ...(prices && { prices }),
+    ...(trainings.length > 0 && { trainings }),
+    budgetMonthlyUSD: budget.monthlyUSD,
+  };
+}
+
+function trainingsOf({ pools = [], workloads = [] }: StackFigures): StatedTraining[] {
+  return workloads.flatMap(({ name, pool, nodes, optimizer, strategy, trains }) => {
+    const { instanceType } = pools.find((each) => each.name === pool) ?? {};
+    if (!trains || instanceType === undefined) return [];
+    return [
+      {
+        name,
+        pool,
+        nodes,
+        instanceType,
+        trains,
+        ...(optimizer && { optimizer }),
+        ...(typeof strategy === "object" && { strategy }),
+      },
+    ];
+  });
 }
 
 /**
@@ -43,18 +74,19 @@ export function planFacts(
  * did not run within the preview.
  */
 export function planOf(preview: PreviewResult, facts: PlanFacts, judged: Judged = { packs: [], findings: [] }): Plan {
-  const { usage, prices, budgetMonthlyUSD, ...named } = facts;
+  const { usage, prices, trainings, budgetMonthlyUSD, ...named } = facts;
   const resources = preview.resources.map(planResource);
   const changes: Record<string, number> = {};
   for (const { change } of resources) changes[change.kind] = (changes[change.kind] ?? 0) + 1;
   if (preview.deleted.length > 0) changes.delete = preview.deleted.length;
   const recovery = recoveryOf(resources);
+  const bill = billOf({ region: facts.region, resources, usage, ...(prices && { prices }), budgetMonthlyUSD });
   return {
     schemaVersion: 1,
     ...named,
     summary: { resources: resources.length, changes },
     policy: policyOf(preview, judged),
-    bill: billOf({ region: facts.region, resources, usage, ...(prices && { prices }), budgetMonthlyUSD }),
+    bill: { ...bill, ...(trainings && { runs: plannedRuns(trainings, facts.region, { ...bill, resources }) }) },
     ...(recovery && { recovery }),
     diagnostics: preview.diagnostics,
     resources,

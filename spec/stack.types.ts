@@ -1756,6 +1756,7 @@ export interface TrainingWorkload {
    * Hours after which a finished job is removed. Default: 24.
    */
   keepHours?: number;
+  trains?: Trains;
 }
 /**
  * Where it reads, at /data.
@@ -1796,6 +1797,31 @@ export interface Checkpoints {
    * @minItems 1
    */
   beforeStop?: [string, ...string[]];
+}
+/**
+ * What it trains, for the bill of the whole run; the job itself is not told.
+ */
+export interface Trains {
+  /**
+   * A model of the catalogue: `aidc size --model list` names them.
+   */
+  model: string;
+  /**
+   * Tokens to train on, all epochs together.
+   */
+  tokens: string | number;
+  /**
+   * Tokens of a sequence. Default: the model's context.
+   */
+  sequence?: number;
+  /**
+   * Tokens of an optimizer step. Default: by the model's size.
+   */
+  batchTokens?: string | number;
+  /**
+   * Model FLOPs utilisation to reckon with. Default: modelled.
+   */
+  utilisation?: number;
 }
 /**
  * One inference service.

@@ -1,10 +1,11 @@
 import { isDeepStrictEqual } from "node:util";
+import type { PriceFacts } from "../prices";
 import type { CatalogueFiles } from "./refresh";
 import { ungroupOfferings } from "./offerings";
 
-/** One fact that a refresh changes: a type's figure, its zones in a region, or its price there. */
+/** One fact that a refresh changes: a type's figure, its zones in a region, or its price or an item's there. */
 export interface Change {
-  /** For example `p5en.48xlarge`. */
+  /** An instance type or a price item, for example `p5en.48xlarge`, `nat-gateway-hour`. */
   type: string;
   /** For example `network.gbps`, `zones in us-east-1`, `price in us-east-1`. */
   fact: string;
@@ -40,8 +41,9 @@ function flatFacts(files: CatalogueFiles): Map<string, unknown> {
   }
   for (const [name, prices] of Object.entries(files)) {
     if (!name.startsWith("prices/")) continue;
-    const usd = (prices as { instances: { usd: Record<string, number> } }).instances.usd;
-    for (const [type, price] of Object.entries(usd)) flat.set(`${type}\0price in ${name.slice(7)}`, price);
+    const { instances, items } = prices as PriceFacts;
+    for (const [type, usd] of Object.entries(instances.usd)) flat.set(`${type}\0price in ${name.slice(7)}`, usd);
+    for (const [item, { usd }] of Object.entries(items)) flat.set(`${item}\0price in ${name.slice(7)}`, usd);
   }
   return flat;
 }

@@ -5,6 +5,7 @@ import type { OfferingFacts } from "../regions";
 import { sorted } from "./factFile";
 import { instanceTypeFact } from "./instanceTypeFact";
 import type { LiveRegion } from "./live";
+import type { OfferPrices } from "./offers";
 import { groupOfferings, ungroupOfferings } from "./offerings";
 
 /** The catalogue's files that a refresh touches, by name. */
@@ -63,6 +64,33 @@ export function refreshed(files: CatalogueFiles, live: LiveRegion, read: string)
     // A region whose prices could not be read keeps those it has.
     ...(Object.keys(live.prices).length > 0 && { [`prices/${region}`]: prices }),
   };
+}
+
+/**
+ * The files after what the offer files said of a region's prices. An item that they do not say clearly keeps the price and the source
+ * that it has, or stays without.
+ *
+ * @param read The day, ISO 8601.
+ */
+export function repriced(files: CatalogueFiles, offers: OfferPrices, read: string): CatalogueFiles {
+  const { region, from } = offers;
+  const key = `offers-${region}`;
+  const known = files[`prices/${region}`];
+  const found = Object.entries(offers.items).map(([item, usd]): [string, { usd: number; source: string }] => {
+    const before = known?.items[item];
+    // A price that is confirmed is news of its source all the same.
+    return [item, { ...before, usd, source: key }];
+  });
+  const hasInstances = Object.keys(offers.instances).length > 0;
+  const source: Source = { title: "AWS price list: offer files of the services", from, read };
+  const prices: PriceFacts = {
+    sources: { ...known?.sources, [key]: source },
+    instances: hasInstances
+      ? { source: key, usd: sorted(Object.entries(offers.instances)) }
+      : (known?.instances ?? { source: key, usd: {} }),
+    items: sorted([...Object.entries(known?.items ?? {}), ...found]),
+  };
+  return hasInstances || found.length > 0 ? { ...files, [`prices/${region}`]: prices } : files;
 }
 
 function withRegion(byType: Record<string, Record<string, string[]>>, { region, offerings }: LiveRegion) {

@@ -104,7 +104,7 @@ const ofKind = (resources: readonly PlanResource[], kind: string) =>
   resources.filter(({ type }) => type.startsWith("kubernetes:kueue.x-k8s.io/") && type.endsWith(`:${kind}`));
 
 /** The pool of a node group, or of Karpenter's nodes. */
-function poolOf(inputs: Record<string, unknown>): string | undefined {
+export function poolOf(inputs: Record<string, unknown>): string | undefined {
   const { labels, spec } = inputs as { labels?: Record<string, string>; spec?: { template?: { metadata?: Metadata } } };
   return labels?.[POOL_LABEL] ?? spec?.template?.metadata?.labels?.[POOL_LABEL];
 }

@@ -3,7 +3,7 @@ import { TEAM_RULE } from "../cost/teams";
 import { type BillRow, billRows, countNotPriced, type View } from "../cost/views";
 import type { Plan } from "../plan";
 import { Painter, type TerminalOptions } from "./painter";
-import { dollars } from "./words";
+import { dollars, runCells } from "./words";
 
 /** A bill by what is asked for, by the hour and the month, from the least to the most; and what is not priced. */
 export function renderBill(
@@ -21,6 +21,7 @@ export function renderBill(
     [`${colours.bold(plan.stack)} ${colours.dim(`· by ${view}`)}`, ...totals(bill, paint)],
     paint.table([shown.map(({ head }) => colours.dim(head)), ...rows], right),
     ...(view === "team" ? [[colours.dim(TEAM_RULE)]] : []),
+    runs(bill, paint),
     notPriced(bill, paint),
   ];
   return `${sections
@@ -78,6 +79,12 @@ function totals(
     `  ${colours.bold(dollars(monthlyUSD))} a month, ${dollars(monthlyUSD / hoursPerMonth)} an hour, ${monthlyUSD > budgetMonthlyUSD ? colours.red(share) : share}`,
     `  ${dollars(minimumMonthlyUSD)} to ${dollars(maximumMonthlyUSD)} with pools and use at their least and most`,
   ];
+}
+
+function runs({ runs = [] }: Bill, paint: Painter): string[] {
+  return runs.length === 0
+    ? []
+    : [`${paint.title("Training runs")}  from start to end`, ...paint.table(runs.map(runCells), [2])];
 }
 
 function notPriced({ notPriced }: Bill, paint: Painter): string[] {

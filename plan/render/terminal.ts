@@ -3,7 +3,7 @@ import { countNotPriced } from "../cost/views";
 import { type ComponentSummary, componentsOf } from "../components";
 import type { Finding, Plan } from "../plan";
 import { Painter, type TerminalOptions } from "./painter";
-import { dollars, duration, usageWords } from "./words";
+import { dollars, duration, runCells, usageWords } from "./words";
 
 export type { TerminalOptions } from "./painter";
 
@@ -15,6 +15,7 @@ export function renderTerminal(plan: Plan, options: TerminalOptions): string {
     resources(plan, paint),
     policy(plan, paint),
     bill(plan, paint),
+    runs(plan.bill, paint),
     notPriced(plan.bill, paint),
     recovery(plan, paint),
     messages(plan, paint),
@@ -112,6 +113,12 @@ function bill({ bill, region }: Plan, paint: Painter): string[] {
     ...paint.table(rows, [1]),
     ...(lines.length > 0 ? paint.table(lines, [1, 2]) : []),
   ];
+}
+
+function runs({ runs = [] }: Bill, paint: Painter): string[] {
+  return runs.length === 0
+    ? []
+    : [`${paint.title("Training runs")}  from start to end`, ...paint.table(runs.map(runCells), [2])];
 }
 
 function notPriced({ notPriced, usage }: Bill, paint: Painter): string[] {

@@ -1,4 +1,5 @@
 import type { UsageAmount, UsageAssumptions } from "../bill";
+import type { PlannedRun } from "../cost/runs";
 
 /** Money and names as every renderer writes them. */
 export const dollars = (amount: number) => amount.toLocaleString("en-US", { style: "currency", currency: "USD" });
@@ -35,4 +36,16 @@ export function amountWords(amount: UsageAmount): string {
 /** Assumed uses, each with its key. */
 export function usageWords(usage: UsageAssumptions, name = (key: string) => key): string[] {
   return Object.entries(usage).map(([key, amount]) => `${name(key)} ${amountWords(amount)}`);
+}
+
+/** A planned training run in columns: what, how long, at what price. */
+export function runCells({ workload, model, tokens, nodes, reason, ...run }: PlannedRun): string[] {
+  const what = `${model}, ${Number(tokens.toPrecision(3)).toLocaleString("en-US", { notation: "compact" })} tokens, ${plural(nodes, "node")}`;
+  if (run.days === undefined) return [workload, what, reason ?? "", ""];
+  const { usd, minimumUSD = NaN, maximumUSD = NaN } = run;
+  const price =
+    usd === undefined
+      ? "its pool has no price"
+      : `${dollars(usd)}, from ${dollars(minimumUSD)} to ${dollars(maximumUSD)}`;
+  return [workload, what, `${run.days.toFixed(1)} days`, price];
 }

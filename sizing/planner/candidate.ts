@@ -69,12 +69,13 @@ export function candidateOf(
     waitingShare: (waiting + step.bubbleSeconds) / step.totalSeconds,
     run,
     ...(watts !== undefined && { energy: energy({ acceleratorWatts: watts, accelerators, nodes }, run.wallSeconds) }),
+    // Spares are paid like the rest.
     ...priceOf(offer, nodes + run.spares, run.wallSeconds, capacity),
   };
 }
 
-/** Spares are paid like the rest. */
-function priceOf(
+/** What so many nodes of a type cost for a time, or why nobody can say. */
+export function priceOf(
   offer: Offer,
   nodes: number,
   seconds: number,

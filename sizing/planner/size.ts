@@ -6,6 +6,7 @@ import type { CapacityModel } from "../price";
 import { DEFAULT_RUN } from "../reliability/run";
 import { type SizingAnswer, answerOf } from "./answer";
 import type { Conditions } from "./candidate";
+import type { LayoutFilter } from "./fastest";
 import { offersIn } from "./offers";
 import { type Preference, type TrainingPlan, planTraining } from "./plan";
 import { DEFAULT_WITHIN_SECONDS, type TrainingWorkload, computeOptimalTokens, defaultBatchTokens } from "./workload";
@@ -34,6 +35,8 @@ export interface SizingRequest {
   nodes?: number;
   /** Default: 1,024. */
   maxNodes?: number;
+  /** Layouts to choose from. Default: all that fit. */
+  allowed?: LayoutFilter;
   /** Model FLOPs utilisation to reckon with. Default: modelled from the accelerator's efficiency. */
   utilisation?: number;
 }
@@ -67,6 +70,7 @@ export function size(
     ...offersIn(region, request.instanceTypes),
     maxNodes: request.maxNodes ?? DEFAULT_MAX_NODES,
     ...(request.nodes !== undefined && { nodes: request.nodes }),
+    ...(request.allowed && { allowed: request.allowed }),
   };
   const plan = planTraining(workload, space, request.prefer ?? "price", conditions);
   const kg = gridKgPerKWh(region);

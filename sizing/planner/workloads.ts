@@ -2,20 +2,44 @@ import { readFileSync } from "node:fs";
 import Ajv, { type ErrorObject } from "ajv";
 import { LineCounter, isNode, parseDocument } from "yaml";
 import { modelNames } from "../../catalog/models";
+import type { CnnShape } from "../parameters/cnn";
+import type { RnnShape } from "../parameters/rnn";
 import type { TransformerShape } from "../parameters/transformer";
 
-/** One entry of a file of workloads. Counts and times as on the command line: `2T`, `30d`. */
+/**
+ * One entry of a file of workloads: a Transformer to train (`model`) or to serve (`model` and `serve`), or a network of another kind to
+ * train (`cnn` or `rnn`). Counts and times as on the command line: `2T`, `30d`.
+ */
 export interface WorkloadEntry {
   name: string;
   /** A model of the catalogue, or your own Transformer. */
-  model: string | TransformerShape;
+  model?: string | TransformerShape;
+  serve?: ServeEntry;
+  cnn?: CnnShape;
+  rnn?: RnnShape;
+  /** Of `cnn` and `rnn`: samples of the data set, how often they are gone through, and bytes of one as stored. */
+  samples?: string | number;
+  epochs?: number;
+  bytesPerSample?: string | number;
   tokens?: string | number;
   within?: string;
+  /** Tokens or elements of one sequence. */
   sequence?: number;
+  /** Tokens, or samples of a `cnn` or `rnn`, of one optimizer step. */
   batch?: string | number;
   optimizer?: "sgd" | "momentum" | "adam" | "adamw" | "adam-8bit";
   precision?: "fp32" | "mixed" | "mixed-fp32-gradients" | "bf16" | "fp8";
   utilisation?: number;
+}
+
+/** What a served model is asked for, and how fast it must answer. */
+export interface ServeEntry {
+  requestsPerSecond: number;
+  promptTokens?: number;
+  answerTokens?: number;
+  firstToken?: string;
+  token?: string;
+  weightBits?: 4 | 8 | 16;
 }
 
 /** A file of workloads that cannot be used, with everything wrong with it, a line a problem. */
@@ -53,7 +77,102 @@ const shape = {
   },
 };
 
+const layer = {
+  oneOf: [
+    {
+      type: "object",
+      additionalProperties: false,
+      required: ["kind", "outChannels", "kernel"],
+      properties: {
+        kind: { const: "convolution" },
+        outChannels: positive,
+        kernel: positive,
+        stride: positive,
+        padding: { type: "integer", minimum: 0 },
+        groups: positive,
+        bias: { type: "boolean" },
+        batchNorm: { type: "boolean" },
+      },
+    },
+    {
+      type: "object",
+      additionalProperties: false,
+      required: ["kind", "kernel", "stride"],
+      properties: {
+        kind: { const: "pool" },
+        kernel: positive,
+        stride: positive,
+        padding: { type: "integer", minimum: 0 },
+      },
+    },
+    { type: "object", additionalProperties: false, required: ["kind"], properties: { kind: { const: "global-pool" } } },
+    {
+      type: "object",
+      additionalProperties: false,
+      required: ["kind", "outFeatures"],
+      properties: { kind: { const: "linear" }, outFeatures: positive, bias: { type: "boolean" } },
+    },
+    {
+      type: "object",
+      additionalProperties: false,
+      required: ["kind", "layers"],
+      properties: {
+        kind: { const: "residual" },
+        layers: { type: "array", minItems: 1, items: { $ref: "#/definitions/layer" } },
+        projection: { $ref: "#/definitions/layer" },
+      },
+    },
+  ],
+};
+
+const cnn = {
+  type: "object",
+  additionalProperties: false,
+  required: ["channels", "height", "width", "layers"],
+  properties: {
+    channels: positive,
+    height: positive,
+    width: positive,
+    layers: { type: "array", minItems: 1, items: { $ref: "#/definitions/layer" } },
+  },
+};
+
+const rnn = {
+  type: "object",
+  additionalProperties: false,
+  required: ["cell", "layers", "input", "hidden"],
+  properties: {
+    cell: { enum: ["rnn", "lstm", "gru"] },
+    layers: positive,
+    input: positive,
+    hidden: positive,
+    bidirectional: { type: "boolean" },
+    vocabulary: positive,
+  },
+};
+
+const serve = {
+  type: "object",
+  additionalProperties: false,
+  required: ["requestsPerSecond"],
+  properties: {
+    requestsPerSecond: { type: "number", exclusiveMinimum: 0 },
+    promptTokens: positive,
+    answerTokens: positive,
+    firstToken: { type: "string", minLength: 1 },
+    token: { type: "string", minLength: 1 },
+    weightBits: { enum: [4, 8, 16] },
+  },
+};
+
+/** What a network of another kind than a Transformer must be told, and what it knows not. */
+const networkOf = (kind: "cnn" | "rnn", ...needs: string[]) => ({
+  required: [kind, "samples", ...needs],
+  not: { anyOf: [{ required: ["tokens"] }, { required: ["serve"] }, { required: ["model"] }] },
+});
+
 const schema = {
+  definitions: { layer },
   type: "object",
   additionalProperties: false,
   required: ["workloads"],
@@ -65,10 +184,17 @@ const schema = {
       items: {
         type: "object",
         additionalProperties: false,
-        required: ["name", "model"],
+        required: ["name"],
+        oneOf: [{ required: ["model"] }, networkOf("cnn"), networkOf("rnn", "sequence")],
         properties: {
           name: { type: "string", minLength: 1 },
           model: { if: { type: "string" }, then: { enum: modelNames() }, else: shape },
+          serve,
+          cnn,
+          rnn,
+          samples: quantity,
+          epochs: positive,
+          bytesPerSample: quantity,
           tokens: quantity,
           within: { type: "string", minLength: 1 },
           sequence: positive,

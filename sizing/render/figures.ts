@@ -1,4 +1,6 @@
+import { createColors } from "picocolors";
 import type { Layout } from "../layout";
+import { table } from "./table";
 
 /** 2,000,000,000,000 as `2T`; three digits at most. */
 export function count(value: number): string {
@@ -33,4 +35,28 @@ export function shorthand(layout: Layout): string {
     layout.recomputation !== "none" && `${layout.recomputation} recompute`,
   ];
   return parts.filter((part) => part !== false).join(" ");
+}
+
+export function heading(colour: boolean, text: string): string {
+  return createColors(colour).bold(text);
+}
+
+/** An answer's text: its name and facts, then its sections, without those that are empty. */
+export function sections(colour: boolean, name: string, facts: string[], parts: string[][]): string {
+  const title = `${heading(colour, name)} ${createColors(colour).dim(`· ${facts.join(" · ")}`)}`;
+  const shown = [[title], ...parts].filter((lines) => lines.length > 0);
+  return `${shown.map((lines) => lines.join("\n")).join("\n\n")}\n`;
+}
+
+/** Types that fall for the same reason share a line. */
+export function fallenRows(fallen: { instanceType: string; reason: string }[]): string[] {
+  const byReason = new Map<string, string[]>();
+  for (const { instanceType, reason } of fallen) byReason.set(reason, [...(byReason.get(reason) ?? []), instanceType]);
+  return table([...byReason].map(([reason, types]) => [namesOf(types), reason]));
+}
+
+function namesOf(types: string[]): string {
+  const families = [...new Set(types.map((type) => type.slice(0, type.indexOf("."))))];
+  if (types.length <= 2) return types.join(", ");
+  return families.length === 1 ? `${families[0] ?? ""} (${types.length} sizes)` : `${families.join(", ")} (all sizes)`;
 }

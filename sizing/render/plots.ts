@@ -16,7 +16,8 @@ export function renderPlots({ memoryGB, stepSeconds, frontier }: ChosenPlan, wid
   ].join("\n\n");
 }
 
-function parts(values: Record<string, number>): string[] {
+/** Parts of a whole as bars. */
+export function parts(values: Record<string, number>): string[] {
   const shown = Object.entries(values).filter(([, value]) => value > 0);
   const most = Math.max(...shown.map(([, value]) => value));
   return table(

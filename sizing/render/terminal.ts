@@ -1,7 +1,7 @@
 import { createColors } from "picocolors";
 import { stringify } from "yaml";
 import type { ChosenPlan, SizingAnswer } from "../planner/answer";
-import { count, percent, shorthand, usd } from "./figures";
+import { count, fallenRows, percent, sections, shorthand, usd } from "./figures";
 import { table } from "./table";
 
 export interface TerminalOptions {
@@ -12,20 +12,15 @@ export interface TerminalOptions {
 export function renderAnswer(answer: SizingAnswer, { colour }: TerminalOptions): string {
   const { bold, dim, green, yellow } = createColors(colour);
   const { chosen } = answer;
-  const sections = [
-    [`${bold(answer.workload)} ${dim(`· ${facts(answer).join(" · ")}`)}`],
+  return sections(colour, answer.workload, facts(answer), [
     answer.ranked.length > 0
       ? [bold(`Ranked by ${answer.prefer}`), ...rankedRows(answer, green)]
       : [
           `${yellow("Nothing runs in time.")} Give it more time (--within), more nodes (--max-nodes) or a larger batch.`,
         ],
-    answer.fallen.length > 0 ? [bold("Not in the running"), ...fallenRows(answer)] : [],
+    answer.fallen.length > 0 ? [bold("Not in the running"), ...fallenRows(answer.fallen)] : [],
     ...(chosen ? details(chosen, answer, { bold, dim }) : []),
-  ];
-  return `${sections
-    .filter((lines) => lines.length > 0)
-    .map((lines) => lines.join("\n"))
-    .join("\n\n")}\n`;
+  ]);
 }
 
 function facts(answer: SizingAnswer): string[] {
@@ -57,19 +52,6 @@ function rankedRows(answer: SizingAnswer, first: (text: string) => string): stri
   ]);
   const [top = "", second = "", ...rest] = table([head, ...rows], [2, 3, 4, 5, 6, 7]);
   return [top, first(second), ...rest];
-}
-
-/** Types that fall for the same reason share a line. */
-function fallenRows({ fallen }: SizingAnswer): string[] {
-  const byReason = new Map<string, string[]>();
-  for (const { instanceType, reason } of fallen) byReason.set(reason, [...(byReason.get(reason) ?? []), instanceType]);
-  return table([...byReason].map(([reason, types]) => [namesOf(types), reason]));
-}
-
-function namesOf(types: string[]): string {
-  const families = [...new Set(types.map((type) => type.slice(0, type.indexOf("."))))];
-  if (types.length <= 2) return types.join(", ");
-  return families.length === 1 ? `${families[0] ?? ""} (${types.length} sizes)` : `${families.join(", ")} (all sizes)`;
 }
 
 function details(

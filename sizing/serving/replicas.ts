@@ -24,7 +24,7 @@ const TARGET_LOAD = 0.7;
 
 /**
  * The fewest nodes that serve the load within its latencies: over tensor-parallel sizes inside a node, the largest batch that memory and
- * the time between tokens allow. A request takes its prompt's time for itself and its share of decoding steps.
+ * the time between tokens allow; `fewest` replicas at least. A request takes its prompt's time for itself and its share of decoding steps.
  */
 export function replicasFor(
   shape: TransformerShape,
@@ -32,12 +32,13 @@ export function replicasFor(
   precision: ServingPrecision,
   node: AcceleratorNode,
   efficiency: Efficiency,
+  fewest = 1,
 ): ReplicaPlan | CannotServe {
   let best: ReplicaPlan | undefined;
   const reasons: string[] = [];
   for (let size = 1; size <= node.acceleratorsPerNode; size *= 2) {
     if (shape.heads % size !== 0) continue;
-    const plan = replica(shape, load, precision, size, node, efficiency);
+    const plan = replica(shape, load, precision, size, node, efficiency, fewest);
     if ("reason" in plan) reasons.push(`on ${String(size)}: ${plan.reason}`);
     else if (!best || plan.nodes < best.nodes) best = plan;
   }
@@ -51,6 +52,7 @@ function replica(
   tensorParallel: number,
   node: AcceleratorNode,
   efficiency: Efficiency,
+  fewest: number,
 ): ReplicaPlan | CannotServe {
   const tokens = load.promptTokens + load.answerTokens;
   const room = concurrentSequences(shape, precision, tokens, {
@@ -74,7 +76,7 @@ function replica(
     return { reason: `a token takes ${(step(1) * 1000).toFixed(1)} ms, over ${String(load.tokenSeconds * 1000)} ms` };
   const batch = largest(room, (sequences) => step(sequences) <= load.tokenSeconds);
   const requestsPerSecond = 1 / (prefill + (load.answerTokens * step(batch)) / batch);
-  const replicas = Math.ceil(load.requestsPerSecond / (requestsPerSecond * TARGET_LOAD));
+  const replicas = Math.max(fewest, Math.ceil(load.requestsPerSecond / (requestsPerSecond * TARGET_LOAD)));
   return {
     tensorParallel,
     batch,

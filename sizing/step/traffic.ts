@@ -2,6 +2,9 @@ import { layerActivationBytes } from "../memory/activations";
 import { activationBytes } from "../memory/precision";
 import type { Layout, TrainingJob } from "../layout";
 
+/** Times that a stored byte moves in a step: written and read forward, read backward, and its gradient written and read. */
+export const TRAFFIC_PER_STORED_BYTE = 5;
+
 /**
  * Bytes of activations that the kernels between matrix products move through memory for one micro-batch and layer on one accelerator.
  * Every stored tensor is written and read once forward; backward it is read, and its gradient written and read; recomputation repeats
@@ -20,7 +23,7 @@ export function layerTrafficBytes(job: TrainingJob, layout: Layout): number {
   const again = { none: 0, selective: fused ? 0 : 2 * scoresBytes(job, layout), full: 2 * stored }[
     layout.recomputation
   ];
-  return 5 * stored + again;
+  return TRAFFIC_PER_STORED_BYTE * stored + again;
 }
 
 /** Logits move in 4 bytes: written and read forward, and so their gradient backward; for one micro-batch. */

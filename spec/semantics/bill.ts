@@ -1,4 +1,5 @@
 import { findInstanceType } from "../../catalog/instanceTypes";
+import { modelNames } from "../../catalog/models";
 import { priceItems } from "../../catalog/priceItems";
 import type { Finding } from "../finding";
 import { didYouMean } from "../nearest";
@@ -31,4 +32,15 @@ export function pricesKnown({ prices = {} }: Stack): Finding[] {
       return { path: ["prices", "items", item], message: "is not an item of the bill", hint };
     });
   return [...types, ...unknown];
+}
+
+/** Passes when each model that a job trains is in the catalogue. */
+export function trainedModelsKnown({ workloads = [] }: Stack): Finding[] {
+  const allowed = modelNames();
+  return workloads.flatMap(({ trains }, index) => {
+    if (!trains || allowed.includes(trains.model)) return [];
+    const hint = didYouMean(trains.model, allowed) ?? "`aidc size --model list` names them all.";
+    const message = "is not a model of the catalogue";
+    return [{ path: ["workloads", index, "trains", "model"], message, found: trains.model, hint }];
+  });
 }

@@ -1,7 +1,7 @@
 import type { Finding } from "../finding";
 import type { Stack } from "../stack";
 import { accessRangesValid, networkRangeUsable, subnetsHoldNodes } from "./addresses";
-import { pricesKnown, usageRangesOrdered } from "./bill";
+import { pricesKnown, trainedModelsKnown, usageRangesOrdered } from "./bill";
 import { imagePublished, ultraServersSupported, ultraServersWhole } from "./capacity";
 import { checkpointsWritable, claimsMade } from "./claims";
 import { clusterVersionKnown } from "./cluster";
@@ -53,6 +53,7 @@ const checks = [
   exceptionsDistinct,
   usageRangesOrdered,
   pricesKnown,
+  trainedModelsKnown,
   routesReachReceivers,
   routesReachable,
   quietHoursMakeSense,

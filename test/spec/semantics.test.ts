@@ -104,6 +104,15 @@ describe("checkSemantics", () => {
       /catalogue/,
     ],
     ["a price of nothing", { ...stack, prices: { items: { "nat-hour": 1 } } }, "prices.items.nat-hour", /not an item/],
+    [
+      "a run of no model",
+      {
+        ...stack,
+        workloads: (stack.workloads ?? []).map((each) => ({ ...each, trains: { model: "lama-3-8b", tokens: "1T" } })),
+      },
+      "workloads.0.trains.model",
+      /not a model/,
+    ],
     ["two exceptions for one finding", withExceptions("EKS-01", "EKS-02", "EKS-01"), "exceptions.2", /repeats another/],
     [
       "a route to nobody",

@@ -1,0 +1,135 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { priceItems } from "../../catalog/priceItems";
+import { changesBetween } from "../../catalog/refresh/changes";
+import { type OfferPrices, readOffers } from "../../catalog/refresh/offers";
+import { currentFiles, repriced } from "../../catalog/refresh/refresh";
+
+/** The five lines above the columns of an offer file, as AWS writes them. */
+const preamble = [
+  "FormatVersion,v1.0",
+  "Disclaimer,none",
+  "Publication Date,2026-11-20T00:00:00Z",
+  "Version,1",
+  "OfferCode,x",
+];
+const columns =
+  "SKU,TermType,StartingRange,EndingRange,Unit,PricePerUnit,Currency,Product Family,Instance Type,Tenancy,Operating System,usageType,operation,CapacityStatus,Pre Installed S/W,Alarm Type";
+
+function offer(...rows: Record<string, string>[]): string {
+  const names = columns.split(",");
+  const lines = rows.map((row) =>
+    names.map((name) => JSON.stringify({ TermType: "OnDemand", Currency: "USD", ...row }[name] ?? "")).join(","),
+  );
+  return [...preamble, columns, ...lines, ""].join("\n");
+}
+
+const instance = (type: string, usd: string, over = {}) => ({
+  "Instance Type": type,
+  PricePerUnit: usd,
+  Unit: "Hrs",
+  Tenancy: "Shared",
+  "Operating System": "Linux",
+  CapacityStatus: "Used",
+  "Pre Installed S/W": "NA",
+  usageType: `USW2-BoxUsage:${type}`,
+  ...over,
+});
+const item = (usageType: string, usd: string, over = {}) => ({
+  usageType,
+  PricePerUnit: usd,
+  StartingRange: "0",
+  ...over,
+});
+
+const files: Record<string, string> = {
+  AmazonEC2: offer(
+    instance("p5.48xlarge", "60.5"),
+    instance("p5.48xlarge", "1", { Tenancy: "Dedicated" }),
+    instance("p5.48xlarge", "2", { TermType: "Reserved" }),
+    instance("z1d.large", "3"),
+    item("USW2-NatGateway-Hours", "0.048"),
+    item("USW2-EBS:VolumeUsage.gp3", "0.09"),
+  ),
+  AmazonCloudWatch: offer(
+    item("USW2-CW:AlarmMonitorUsage", "0.1", { "Alarm Type": "Standard" }),
+    item("USW2-CW:AlarmMonitorUsage", "0.3", { "Alarm Type": "High Resolution" }),
+    item("USW2-DataProcessing-Bytes", "0.0", { EndingRange: "5" }),
+    item("USW2-DataProcessing-Bytes", "0.55", { StartingRange: "5" }),
+  ),
+  AmazonDynamoDB: offer(
+    item("USW2-WriteRequestUnits", "0.000000625"),
+    item("USW2-TimedStorage-ByteHrs", "0.25", { StartingRange: "25" }),
+  ),
+  AmazonSNS: offer(item("USW2-Requests-Tier1", "0.0000005"), item("USW2-Requests-Tier1", "0.0000007")),
+  awskms: offer(item("us-west-2-KMS-Keys", "1")),
+};
+
+let server: Server;
+let from = "";
+beforeAll(async () => {
+  server = createServer(({ url = "" }, response) => {
+    const [, service = ""] = /^\/offers\/v1\.0\/aws\/(\w+)\/current\/us-west-2\/index\.csv$/.exec(url) ?? [];
+    const text = service === "AmazonEKS" ? undefined : files[service];
+    response.writeHead(text === undefined ? 404 : 200).end(text);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  from = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+afterAll(() => new Promise((resolve) => server.close(resolve)));
+
+describe("readOffers", () => {
+  let offers: OfferPrices;
+  const seen: string[] = [];
+  beforeAll(async () => {
+    offers = await readOffers("us-west-2", (text) => seen.push(text), from);
+  });
+
+  it("takes the on-demand hour of Linux with shared tenancy, of types that the catalogue carries", () => {
+    expect(offers.instances).toEqual({ "p5.48xlarge": 60.5 });
+  });
+
+  it("takes items by usage type under a region's prefix, their first tier that costs, in the catalogue's unit", () => {
+    expect(offers.items).toEqual({
+      "nat-gateway-hour": 0.048,
+      "ebs-gp3-gb-month": 0.09,
+      "cloudwatch-alarm-month": 0.1,
+      "cloudwatch-logs-ingestion-gb": 0.55,
+      "dynamodb-write-request-1m": 0.625,
+      "dynamodb-gb-month": 0.25,
+      "kms-key-month": 1,
+    });
+  });
+
+  it("says what it did not find and what it cannot tell apart, and takes neither", () => {
+    const unclear = new Map(offers.unclear.map(({ item: name, reason }) => [name, reason]));
+    expect(unclear.get("sns-publish-1m")).toMatch(/several prices/);
+    expect(unclear.get("eks-cluster-hour")).toMatch(/no product of AmazonEKS/);
+    const refreshable = Object.entries(priceItems()).filter(([, { offer: product }]) => product);
+    expect(unclear.size + Object.keys(offers.items).length).toBe(refreshable.length);
+    expect(seen).toContain("us-west-2: AmazonEC2, 6 rows");
+  });
+
+  it("becomes prices of the region with their source; what is absent stays absent, and what stood stays", () => {
+    const before = currentFiles(["us-west-2"]);
+    const after = repriced(before, offers, "2026-11-25");
+    const prices = after["prices/us-west-2"];
+    expect(prices?.instances).toEqual({ source: "offers-us-west-2", usd: { "p5.48xlarge": 60.5 } });
+    expect(prices?.items["nat-gateway-hour"]).toEqual({ usd: 0.048, source: "offers-us-west-2" });
+    expect(prices?.items).not.toHaveProperty("eks-cluster-hour");
+    expect(prices?.sources["offers-us-west-2"]).toMatchObject({ from, read: "2026-11-25" });
+    expect(changesBetween(before, after)).toContainEqual({
+      type: "nat-gateway-hour",
+      fact: "price in us-west-2",
+      after: 0.048,
+    });
+    const known = currentFiles(["us-east-1"]);
+    const east = repriced(known, { ...offers, region: "us-east-1" }, "2026-11-25")["prices/us-east-1"];
+    expect(east?.items["eks-cluster-hour"]).toEqual(known["prices/us-east-1"]?.items["eks-cluster-hour"]);
+  });
+
+  it("fails in words where a file can't be read", async () => {
+    await expect(readOffers("us-west-2", () => undefined, "http://127.0.0.1:1")).rejects.toThrow();
+  });
+});
