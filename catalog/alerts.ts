@@ -1,5 +1,6 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { join } from "node:path";
 import { parse } from "yaml";
 import type { Facts } from "./facts";
 
@@ -60,7 +61,7 @@ export interface RecordingRule {
 }
 
 export function alertFile(concern: AlertConcern): AlertFile {
-  return { concern, ...readYaml<Omit<AlertFile, "concern">>(concern) };
+  return { concern, ...read<Omit<AlertFile, "concern">>(concern) };
 }
 
 /** Every concern's alerts, in the order of `alertConcerns`. */
@@ -70,11 +71,14 @@ export function alertFiles(): AlertFile[] {
 
 /** What several alerts and dashboards share, computed once. */
 export function recordingRules(): RecordingRule[] {
-  return readYaml<{ rules: RecordingRule[] }>("recording").rules;
+  return read<{ rules: RecordingRule[] }>("recording").rules;
 }
 
 const fromPackage = createRequire(__filename);
 
-function readYaml<T>(name: string): T {
+/** The build leaves these files as JSON beside this one, which takes a program a hundredth of the time to read. */
+function read<T>(name: string): T {
+  const compiled = join(__dirname, "alerts", `${name}.json`);
+  if (existsSync(compiled)) return JSON.parse(readFileSync(compiled, "utf8")) as T;
   return parse(readFileSync(fromPackage.resolve(`#alerts/${name}.yaml`), "utf8")) as T;
 }
