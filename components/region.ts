@@ -1,6 +1,6 @@
 import { Provider } from "@pulumi/aws/provider";
 import * as pulumi from "@pulumi/pulumi";
-import type { DynamicPool as DynamicPoolSpec, Pool, Stack } from "../spec/stack";
+import type { CleaningJob, DynamicPool as DynamicPoolSpec, Pool, Stack } from "../spec/stack";
 import { networkZones } from "../spec/zones";
 import { AcceleratorOperators } from "./compute/acceleratorOperators";
 import { AcceleratorPool } from "./compute/acceleratorPool";
@@ -10,31 +10,23 @@ import { DynamicPool } from "./compute/karpenter/dynamicPool";
 import { Karpenter } from "./compute/karpenter/karpenter";
 import { NodeRole } from "./compute/nodeRole";
 import { SystemPool } from "./compute/systemPool";
+import { DataCleaning } from "./data/dataCleaning";
 import { Network } from "./network/network";
 import { BaselineMonitoring } from "./observability/baselineMonitoring";
 import { ContainerInsights } from "./observability/containerInsights";
 import { Metrics } from "./observability/metrics";
 import { Recovery } from "./recovery/recovery";
 import { type AccountArgs, partitionOf } from "./security/account";
-import {
-  bucketNames,
-  dynamicTypes,
-  isProtected,
-  keyArns,
-  policyFacts,
-  poolOf,
-  subnetIds,
-  tagsOf,
-} from "./regionInputs";
+import { bucketNames, dynamicTypes, isProtected, keyArns, policyFacts, subnetIds, tagsOf } from "./regionInputs";
+import { inferenceServices, trainingJobs } from "./regionWorkloads";
 import { AuditTrail } from "./security/auditTrail";
 import { Keys } from "./security/keys";
-import { highestPriority } from "./scheduling/queues";
 import { Scheduling } from "./scheduling/scheduling";
-import { InferenceService } from "./serving/inferenceService";
+import type { InferenceService } from "./serving/inferenceService";
 import { ObjectStore } from "./storage/objectStore";
 import { RegionStorage } from "./storage/regionStorage";
 import { checkImages } from "./workloads/images";
-import { TrainingJob } from "./workloads/trainingJob";
+import type { TrainingJob } from "./workloads/trainingJob";
 
 /**
  * An AI region as its stack file declares it. Every resource carries the tags `aidc:stack` and `aidc:environment` and
@@ -73,6 +65,8 @@ export class Region extends pulumi.ComponentResource {
   readonly metrics?: Metrics;
   readonly containerInsights?: ContainerInsights;
   readonly storage: RegionStorage;
+  /** Absent where the file cleans nothing. */
+  readonly cleaning?: DataCleaning;
   /** Undefined where the file has none. */
   readonly recovery?: Recovery;
 
@@ -100,8 +94,9 @@ export class Region extends pulumi.ComponentResource {
     this.metrics = this.createMetrics(name, stack);
     this.containerInsights = this.createContainerInsights(name, stack);
     this.storage = this.createStorage(name, stack);
-    this.trainingJobs = this.createTrainingJobs(name, stack);
-    this.inferenceServices = this.createInferenceServices(name, stack);
+    if (stack.cleaning?.length) this.cleaning = this.createCleaning(name, stack, stack.cleaning);
+    this.trainingJobs = trainingJobs(name, stack, this.cluster.kubernetes, this.inNamespaces([this.storage]));
+    this.inferenceServices = inferenceServices(name, stack, this.cluster.kubernetes, this.inNamespaces());
     this.recovery = this.createRecovery(name, stack);
 
     this.registerOutputs(this.outputs());
@@ -202,6 +197,25 @@ export class Region extends pulumi.ComponentResource {
         protect: isProtected(stack),
       },
       this.inNamespaces(),
+    );
+  }
+
+  private createCleaning(name: string, stack: Stack, jobs: CleaningJob[]): DataCleaning {
+    return new DataCleaning(
+      `${name}-cleaning`,
+      {
+        ...this.place(stack),
+        jobs,
+        objectStore: this.objectStore,
+        clusterName: this.cluster.cluster.name,
+        kubernetesVersion: stack.cluster.version,
+        kubernetes: this.cluster.kubernetes,
+        storageKeyArn: this.keys.keys.storage.arn,
+        logsKeyArn: this.keys.keys.logs.arn,
+        logRetentionDays: stack.cluster.logRetentionDays,
+        alarmTopicArn: this.monitoring.topic.arn,
+      },
+      this.child([this.systemPool]),
     );
   }
 
@@ -409,35 +423,6 @@ export class Region extends pulumi.ComponentResource {
         kubernetes: this.cluster.kubernetes,
       },
       this.child(this.karpenter ? [this.karpenter] : []),
-    );
-  }
-
-  private createTrainingJobs(name: string, { workloads = [], pools }: Stack): Record<string, TrainingJob> {
-    const { kubernetes } = this.cluster;
-    return Object.fromEntries(
-      workloads.map((workload) => [
-        workload.name,
-        new TrainingJob(
-          `${name}-${workload.name}`,
-          { workload, pool: poolOf(workload, pools), kubernetes },
-          this.inNamespaces([this.storage]),
-        ),
-      ]),
-    );
-  }
-
-  private createInferenceServices(name: string, stack: Stack): Record<string, InferenceService> {
-    const { kubernetes } = this.cluster;
-    const defaultPriority = highestPriority(stack.scheduling);
-    return Object.fromEntries(
-      (stack.serving ?? []).map((service) => [
-        service.name,
-        new InferenceService(
-          `${name}-${service.name}`,
-          { service, pool: poolOf(service, stack.pools), defaultPriority, kubernetes },
-          this.inNamespaces(),
-        ),
-      ]),
     );
   }
 

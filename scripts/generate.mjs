@@ -1,11 +1,12 @@
-// Writes what has another source: the stack schema's TypeScript types and reference page, the plan's JSON Schema, the rules' pages and
-// the schema of their parameters.
+// Writes what has another source: the stack schema's TypeScript types and reference page, the cleaning job's own schema, the plan's
+// JSON Schema, the rules' pages and the schema of their parameters.
 // `--check` writes nothing and fails where a file is not what it would write.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { compile } from "json-schema-to-typescript";
 import { format } from "prettier";
 import { createGenerator } from "ts-json-schema-generator";
+import { definitionSchema } from "./definition-schema.mjs";
 import { referencePage } from "./reference.mjs";
 import { rulePages, rulesSchema } from "./rules.mjs";
 
@@ -39,6 +40,10 @@ const files = {
   "spec/stack.types.ts": types,
   "spec/rules.schema.json": await format(JSON.stringify(parameters), { parser: "json", printWidth: 120 }),
   "docs/reference/stack.md": referencePage(stackSchema),
+  "workloads/cleaning/rules.schema.json": await format(
+    JSON.stringify(definitionSchema(stackSchema, "CleaningRules", "https://aidc.dev/cleaning-rules.schema.json")),
+    { parser: "json", printWidth: 120 },
+  ),
   "plan/plan.schema.json": await jsonSchema("plan/plan.ts", "Plan"),
   "plan/check/check.schema.json": await jsonSchema("plan/check/check.ts", "Check"),
 };

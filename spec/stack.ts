@@ -17,5 +17,6 @@ export type {
   Environment,
   Exception,
 } from "./stack.types";
+export type { CleaningColumn, CleaningJob, CleaningRules } from "./stack.types";
 export type { Amount, Quota, Scheduling, Team } from "./stack.types";
 export type { InferenceWorkload, TrainingWorkload } from "./stack.types";

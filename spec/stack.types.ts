@@ -146,6 +146,10 @@ export interface Stack {
    */
   serving?: InferenceWorkload[];
   /**
+   * Jobs that clean a data set on a schedule: Spark, on EMR on EKS.
+   */
+  cleaning?: CleaningJob[];
+  /**
    * What the stack may cost.
    */
   budget: {
@@ -1890,6 +1894,283 @@ export interface InferenceWorkload {
    * How long a replica may finish its requests once it is told to stop. Default: 120.
    */
   drainSeconds?: number;
+}
+/**
+ * One data set and the rules that it is cleaned by. `from` is only read; in `to`, `latest.json` names the newest result, with its data, its quarantine and its report.
+ */
+export interface CleaningJob {
+  name: Name;
+  /**
+   * A container image, by digest: what was tested is what runs.
+   */
+  image: string;
+  from: DataFolder;
+  to: DataFolder;
+  /**
+   * When it runs, as EventBridge Scheduler writes it. A run whose input has not changed ends at once.
+   */
+  schedule: string;
+  /**
+   * Time zone of a `cron` schedule, as the IANA names it. Default: UTC.
+   */
+  timezone?: string;
+  /**
+   * Lower-case letters, digits and hyphens; 2 to 32 characters.
+   */
+  pool?: string;
+  /**
+   * Spark's workers, each a pod. Default: 2 of 2 cores and 6 GiB.
+   */
+  executors?: {
+    /**
+     * Pods.
+     */
+    count: number;
+    /**
+     * CPU cores of each.
+     */
+    cores: number;
+    /**
+     * Memory of each pod, GiB; 40% of it is Python's.
+     */
+    memoryGiB: number;
+  };
+  /**
+   * Results to keep, the newest first. Default: 2.
+   */
+  keepRuns?: number;
+  rules: CleaningRules;
+}
+/**
+ * A folder of a bucket.
+ */
+export interface DataFolder {
+  /**
+   * Lower-case letters, digits and hyphens; 2 to 32 characters.
+   */
+  bucket: string;
+  /**
+   * Keys that start so, ending with a slash.
+   */
+  prefix: string;
+}
+/**
+ * What a cleaning job lets pass, and what it does about the rest. A row that breaks a rule is set aside with its reasons; none is lost.
+ */
+export interface CleaningRules {
+  /**
+   * What the input is: lines of JSON, CSV with a header, Parquet, or a folder of image files.
+   */
+  format?: "json" | "csv" | "parquet" | "images";
+  /**
+   * The output's columns, by name; others are left out. Required, but for `images`, whose columns are `path` and `content`.
+   */
+  columns?: {
+    [k: string]: CleaningColumn;
+  };
+  text?: TextRules;
+  images?: ImageRules;
+  personalData?: PersonalDataRules;
+  duplicates?: DuplicateRules;
+  /**
+   * The largest share of rows that may be set aside. Above it the job fails, and `latest.json` stays at the run before.
+   */
+  maxQuarantined?: number;
+}
+/**
+ * One column. An empty value breaks only `required`.
+ */
+export interface CleaningColumn {
+  /**
+   * What each value must be.
+   */
+  type: "string" | "integer" | "number" | "boolean" | "date" | "timestamp" | "binary";
+  /**
+   * Set rows aside in which it is empty.
+   */
+  required?: boolean;
+  /**
+   * Least number.
+   */
+  minimum?: number;
+  /**
+   * Greatest number.
+   */
+  maximum?: number;
+  length?: Range;
+  /**
+   * Regular expression (Java's) that is found in each string.
+   */
+  pattern?: string;
+  /**
+   * The only strings allowed.
+   *
+   * @minItems 1
+   */
+  values?: [string, ...string[]];
+  /**
+   * What takes the place of an empty value: the column's median, or a value.
+   */
+  fill?:
+    | "median"
+    | {
+        /**
+         * Of the column's type.
+         */
+        value: string | number | boolean;
+      };
+  /**
+   * Numbers outside Tukey's fences: further than so many interquartile ranges from the middle half.
+   */
+  outliers?: {
+    /**
+     * Interquartile ranges.
+     */
+    fences?: number;
+    /**
+     * Set the row aside, or bring the value to the fence.
+     */
+    then?: "quarantine" | "clip";
+  };
+}
+/**
+ * Characters of a string.
+ */
+export interface Range {
+  /**
+   * Least.
+   */
+  min?: number;
+  /**
+   * Most.
+   */
+  max?: number;
+}
+/**
+ * Quality of prose. The defaults are those of MassiveText (Rae et al. 2021, arXiv:2112.11446, appendix A), but for the least length.
+ */
+export interface TextRules {
+  /**
+   * The string column.
+   */
+  column: string;
+  /**
+   * ISO 639-1 codes of the languages to keep. Default: all.
+   *
+   * @minItems 1
+   */
+  languages?: [string, ...string[]];
+  words?: Range1;
+  wordLength?: Range2;
+  /**
+   * Hash signs and ellipses for each word.
+   */
+  maxSymbols?: number;
+  /**
+   * Share of lines that repeat an earlier one.
+   */
+  maxRepeatedLines?: number;
+  /**
+   * Share of words with a letter in them.
+   */
+  minWordsWithLetters?: number;
+}
+/**
+ * Words of a text.
+ */
+export interface Range1 {
+  /**
+   * Least.
+   */
+  min?: number;
+  /**
+   * Most.
+   */
+  max?: number;
+}
+/**
+ * Mean characters of a word.
+ */
+export interface Range2 {
+  /**
+   * Least.
+   */
+  min?: number;
+  /**
+   * Most.
+   */
+  max?: number;
+}
+/**
+ * Images that cannot be decoded to the last pixel are set aside; so are those of another format or too small.
+ */
+export interface ImageRules {
+  /**
+   * The binary column.
+   */
+  column?: string;
+  /**
+   * Formats to keep, as Pillow calls them.
+   *
+   * @minItems 1
+   */
+  formats?: ["JPEG" | "PNG" | "WEBP" | "GIF" | "TIFF" | "BMP", ...("JPEG" | "PNG" | "WEBP" | "GIF" | "TIFF" | "BMP")[]];
+  /**
+   * Least width and height.
+   */
+  minPixels?: number;
+}
+/**
+ * Personal data is replaced, for example by `<EMAIL>`, before anything is written, the quarantine included. Names and addresses of people are not found.
+ */
+export interface PersonalDataRules {
+  /**
+   * The string columns to search.
+   *
+   * @minItems 1
+   */
+  columns: [string, ...string[]];
+  /**
+   * What to search for. Default: all.
+   *
+   * @minItems 1
+   */
+  kinds?: [
+    "email" | "iban" | "card" | "ssn" | "phone" | "ip",
+    ...("email" | "iban" | "card" | "ssn" | "phone" | "ip")[]
+  ];
+  /**
+   * ISO 3166-1 code of the country whose phone numbers may lack a country code.
+   */
+  region?: string;
+}
+/**
+ * Of rows that say the same, one is kept.
+ */
+export interface DuplicateRules {
+  /**
+   * The columns that must differ between two rows. Case and white space of strings do not count.
+   *
+   * @minItems 1
+   */
+  exact?: [string, ...string[]];
+  /**
+   * Texts of which so large a share is the same: found by MinHash, then compared exactly.
+   */
+  near?: {
+    /**
+     * The string column.
+     */
+    column: string;
+    /**
+     * Jaccard index of the two texts' shingles from which they count as the same.
+     */
+    similarity?: number;
+    /**
+     * Words of a shingle.
+     */
+    shingle?: number;
+  };
 }
 /**
  * One accepted finding.

@@ -27,7 +27,7 @@ export function restrictedLabels(version: string): Record<string, string> {
  * AWS' APIs (HTTPS) and the credentials of Pod Identity. The instance's own credentials stay out of reach. EFA traffic passes
  * no policy: the pool's security group keeps it within the pool.
  */
-export function networkPolicies({ name }: Team): Record<string, kubernetes.networking.v1.NetworkPolicy> {
+export function networkPolicies({ name }: Pick<Team, "name">): Record<string, kubernetes.networking.v1.NetworkPolicy> {
   const policy = (policyName: string, spec: kubernetes.networking.v1.NetworkPolicySpec) => ({
     metadata: { name: policyName, namespace: name },
     spec,

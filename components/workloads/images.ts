@@ -9,12 +9,12 @@ const placeholder = `@sha256:${"0".repeat(64)}`;
  *
  * @throws pulumi.RunError in a deployment.
  */
-export function checkImages({ workloads = [], serving = [] }: Stack, resource: pulumi.Resource): void {
-  const examples = [...workloads, ...serving].filter(({ image }) => image.endsWith(placeholder));
+export function checkImages({ workloads = [], serving = [], cleaning = [] }: Stack, resource: pulumi.Resource): void {
+  const examples = [...workloads, ...serving, ...cleaning].filter(({ image }) => image.endsWith(placeholder));
   if (examples.length === 0) return;
   const message =
     `${examples.map(({ name }) => name).join(", ")}: the image is an example's, with a digest of zeros. Push your own ` +
-    "(workloads/Containerfile makes one) and put the digest that the push prints into the stack file.";
+    "(the Containerfiles in workloads make them) and put the digest that the push prints into the stack file.";
   if (!pulumi.runtime.isDryRun()) throw new pulumi.RunError(message);
   void pulumi.log.warn(message, resource);
 }

@@ -46,6 +46,7 @@ const freeTypes = new Set([
   "aws:s3/accessPoint:AccessPoint",
   "aws:secretsmanager/secretRotation:SecretRotation", // its function is billed
   "aws:secretsmanager/secretVersion:SecretVersion",
+  "aws:scheduler/scheduleGroup:ScheduleGroup",
   "aws:sns/topicPolicy:TopicPolicy",
   "aws:sns/topicSubscription:TopicSubscription", // billed at its topic
   "aws:sqs/queuePolicy:QueuePolicy",

@@ -17,7 +17,8 @@ export function nodeRangesOrdered({ cluster, pools }: Stack): Finding[] {
 
 /** Passes when no two items of a list share a name, pools and dynamic pools being one list. */
 export function namesUnique(stack: Stack): Finding[] {
-  const { pools, dynamicPools = [], storage, monitoring, scheduling, workloads = [], serving = [] } = stack;
+  const { pools, dynamicPools = [], storage, monitoring, scheduling } = stack;
+  const { workloads = [], serving = [], cleaning = [] } = stack;
   const { buckets, hotBuckets = [], lustre = [], hdfs = [], sync = [], databases = {} } = storage;
   return [
     ...repeated(pools, ["pools"]),
@@ -34,6 +35,7 @@ export function namesUnique(stack: Stack): Finding[] {
     ...repeated(scheduling?.teams ?? [], ["scheduling", "teams"]),
     ...repeated(workloads, ["workloads"]),
     ...repeated(serving, ["serving"]),
+    ...repeated(cleaning, ["cleaning"]),
   ];
 }
 

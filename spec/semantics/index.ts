@@ -4,6 +4,7 @@ import { accessRangesValid, networkRangeUsable, subnetsHoldNodes } from "./addre
 import { pricesKnown, trainedModelsKnown, usageRangesOrdered } from "./bill";
 import { imagePublished, ultraServersSupported, ultraServersWhole } from "./capacity";
 import { checkpointsWritable, claimsMade } from "./claims";
+import { cleaningFoldersApart, cleaningNamespaceFree, cleaningPlacesExist, cleaningRulesFit } from "./cleaning";
 import { clusterVersionKnown } from "./cluster";
 import { dynamicFabricFits, dynamicTypesFit } from "./dynamicPools";
 import { efaFits, fabricPoolHasZone, spotTypesAlike, systemTypeOffered } from "./fabric";
@@ -82,6 +83,10 @@ const checks = [
   otherRegionUsable,
   areasKnown,
   regionsWithinResidency,
+  cleaningPlacesExist,
+  cleaningFoldersApart,
+  cleaningNamespaceFree,
+  cleaningRulesFit,
 ];
 
 /** What the catalogue says cannot work in a stack that the schema accepts. */
