@@ -18,7 +18,11 @@ const preview = await new EmbeddedEngine().preview({
   policyPacks: apart ? packs.map(({ directory }) => ({ directory: resolve(directory) })) : [],
 });
 const failure = preview.diagnostics.find(({ severity }) => severity === "error");
-if (failure) throw new Error(failure.message);
+if (failure) {
+  console.error(failure.message);
+  // As `aidc` does: `bench/measure.mjs` takes 1 for findings.
+  process.exit(2);
+}
 const usage = {
   natGatewayGBPerMonth: 1,
   endpointGBPerMonth: 1,
