@@ -17,6 +17,7 @@ const rooms = [
   "render",
   "regions",
   "report",
+  "package",
   "cli",
 ];
 const mayImport = {
@@ -32,6 +33,7 @@ const mayImport = {
   check: ["catalog", "spec", "engine", "plan", "policies"],
   render: ["catalog", "spec", "sizing", "components", "plan"],
   regions: ["catalog", "spec", "plan"],
+  package: ["spec", "components"],
   report: ["catalog", "spec", "sizing", "plan", "policies"],
   cli: rooms.filter((room) => room !== "cli"),
 };

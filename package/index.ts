@@ -1,0 +1,3 @@
+export { AcceleratorPool } from "./acceleratorPool";
+export { Network } from "./network";
+export { Region } from "./region";
