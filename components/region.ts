@@ -12,12 +12,13 @@ import { NodeRole } from "./compute/nodeRole";
 import { SystemPool } from "./compute/systemPool";
 import { DataCleaning } from "./data/dataCleaning";
 import { Network } from "./network/network";
-import { BaselineMonitoring } from "./observability/baselineMonitoring";
-import { ContainerInsights } from "./observability/containerInsights";
-import { Metrics } from "./observability/metrics";
+import type { BaselineMonitoring } from "./observability/baselineMonitoring";
+import type { ContainerInsights } from "./observability/containerInsights";
+import type { Metrics } from "./observability/metrics";
 import { Recovery } from "./recovery/recovery";
 import { type AccountArgs, partitionOf } from "./security/account";
 import { bucketNames, dynamicTypes, isProtected, keyArns, policyFacts, subnetIds, tagsOf } from "./regionInputs";
+import { baselineMonitoring, containerInsights, metrics } from "./regionObservability";
 import { inferenceServices, trainingJobs } from "./regionWorkloads";
 import { AuditTrail } from "./security/auditTrail";
 import { Keys } from "./security/keys";
@@ -63,6 +64,7 @@ export class Region extends pulumi.ComponentResource {
   readonly monitoring: BaselineMonitoring;
   /** Undefined where the file keeps none. */
   readonly metrics?: Metrics;
+  /** Undefined where the file does not ask for it. */
   readonly containerInsights?: ContainerInsights;
   readonly storage: RegionStorage;
   /** Absent where the file cleans nothing. */
@@ -90,9 +92,10 @@ export class Region extends pulumi.ComponentResource {
       (stack.dynamicPools ?? []).map((pool) => [pool.name, this.createDynamicPool(name, stack, pool)]),
     );
     if (stack.scheduling) this.scheduling = this.createScheduling(name, stack, stack.scheduling);
-    this.monitoring = this.createMonitoring(name, stack);
-    this.metrics = this.createMetrics(name, stack);
-    this.containerInsights = this.createContainerInsights(name, stack);
+    this.monitoring = baselineMonitoring(name, stack, this, this.child());
+    const onNodes = this.child([this.systemPool, this.clusterAddons]);
+    this.metrics = metrics(name, stack, this, onNodes);
+    this.containerInsights = containerInsights(name, stack, this, onNodes);
     this.storage = this.createStorage(name, stack);
     if (stack.cleaning?.length) this.cleaning = this.createCleaning(name, stack, stack.cleaning);
     this.trainingJobs = trainingJobs(name, stack, this.cluster.kubernetes, this.inNamespaces([this.storage]));
@@ -233,62 +236,6 @@ export class Region extends pulumi.ComponentResource {
         protect: isProtected(stack),
       },
       this.child([this.objectStore.accessLogs.policy]),
-    );
-  }
-
-  private createMonitoring(name: string, stack: Stack): BaselineMonitoring {
-    const natGateways = Object.entries(this.network.natGateways);
-    return new BaselineMonitoring(
-      `${name}-monitoring`,
-      {
-        ...this.place(stack),
-        messagingKeyArn: this.keys.keys.messaging.arn,
-        emails: stack.monitoring.alertEmails,
-        watched: {
-          natGatewayIds: Object.fromEntries(natGateways.map(([zone, gateway]) => [zone, gateway.id])),
-          clusterName: this.cluster.cluster.name,
-          bucketNames: bucketNames(this.objectStore),
-          trailLogGroupName: this.auditTrail.trail?.logGroup.name,
-        },
-        monthlyBudgetUSD: stack.budget.monthlyUSD,
-        stackName: name,
-      },
-      this.child(),
-    );
-  }
-
-  private createMetrics(name: string, stack: Stack): Metrics | undefined {
-    if (stack.monitoring.metrics?.store !== "managed-prometheus") return undefined;
-    const { cluster, kubernetes, nodeSecurityGroup, controlPlaneSecurityGroup } = this.cluster;
-    const place = {
-      clusterArn: cluster.arn,
-      vpcId: this.network.vpc.id,
-      subnetIds: Object.values(subnetIds(this.network.privateSubnets)),
-      nodeSecurityGroupId: nodeSecurityGroup.id,
-      apiSecurityGroupId: controlPlaneSecurityGroup.id,
-    };
-    const { logs, messaging } = this.keys.keys;
-    const keys = { logsKeyArn: logs.arn, messagingKeyArn: messaging.arn };
-    const operatorsTopicArn = this.monitoring.topic.arn;
-    return new Metrics(
-      `${name}-metrics`,
-      { ...this.place(stack), ...keys, stack, operatorsTopicArn, kubernetes, clusterName: name, place },
-      this.child([this.systemPool, this.clusterAddons]),
-    );
-  }
-
-  private createContainerInsights(name: string, { monitoring, cluster, region }: Stack): ContainerInsights | undefined {
-    if (!monitoring.containerInsights) return undefined;
-    return new ContainerInsights(
-      `${name}-insights`,
-      {
-        clusterName: this.cluster.cluster.name,
-        kubernetesVersion: cluster.version,
-        partition: partitionOf(region),
-        logsKeyArn: this.keys.keys.logs.arn,
-        logRetentionDays: cluster.logRetentionDays,
-      },
-      this.child([this.systemPool, this.clusterAddons]),
     );
   }
 
