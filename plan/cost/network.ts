@@ -1,22 +1,30 @@
 import type { PlanResource } from "../plan";
-import { byItem, byUsage, hoursPerMonth, monthly, type Pricer } from "./pricer";
+import { all, byItem, evenly, hoursPerMonth, monthly, type Pricer, used } from "./pricer";
 
 const natGatewayType = "aws:ec2/natGateway:NatGateway";
 const endpointType = "aws:ec2/vpcEndpoint:VpcEndpoint";
 
-const natGateway: Pricer = (resource, context) => [
-  byItem(resource, context, "nat-gateway-hour", {
+/** Hours of a whole month. */
+const hourly = (price: string, item: string) => monthly(price, { concern: "network", item }, hoursPerMonth);
+
+const natGateway = all(
+  hourly("nat-gateway-hour", "NAT gateway hours"),
+  used({
+    key: "natGatewayGBPerMonth",
+    price: "nat-gateway-gb",
     concern: "network",
-    item: "NAT gateway hours",
-    quantity: hoursPerMonth,
+    item: "NAT gateway data",
+    share: evenly(natGatewayType),
   }),
-  byUsage(
-    resource,
-    context,
-    { key: "natGatewayGBPerMonth", item: "nat-gateway-gb", share: 1 / context.ofType(natGatewayType).length },
-    { concern: "network", item: "NAT gateway data" },
-  ),
-];
+);
+
+const endpointData = used({
+  key: "endpointGBPerMonth",
+  price: "interface-endpoint-gb",
+  concern: "network",
+  item: "interface endpoint data",
+  share: (context) => 1 / context.ofType(endpointType).filter(isInterface).length,
+});
 
 /** Gateway endpoints are free; an interface endpoint is billed in each zone. */
 const endpoint: Pricer = (resource, context) => {
@@ -28,16 +36,7 @@ const endpoint: Pricer = (resource, context) => {
       item: "interface endpoint hours",
       quantity: hoursPerMonth * (subnets?.length ?? 1),
     }),
-    byUsage(
-      resource,
-      context,
-      {
-        key: "endpointGBPerMonth",
-        item: "interface-endpoint-gb",
-        share: 1 / context.ofType(endpointType).filter(isInterface).length,
-      },
-      { concern: "network", item: "interface endpoint data" },
-    ),
+    ...endpointData(resource, context),
   ];
 };
 
@@ -45,64 +44,55 @@ function isInterface({ inputs }: PlanResource): boolean {
   return inputs.vpcEndpointType === "Interface";
 }
 
-const internetGateway: Pricer = (resource, context) => [
-  byUsage(
-    resource,
-    context,
-    { key: "internetEgressGBPerMonth", item: "data-transfer-out-gb" },
-    { concern: "network", item: "data to the internet" },
-  ),
-];
+const internetGateway = used({
+  key: "internetEgressGBPerMonth",
+  price: "data-transfer-out-gb",
+  concern: "network",
+  item: "data to the internet",
+});
 
 /** What leaves a zone is billed on both sides: one GB from zone to zone costs twice the price. */
-const network: Pricer = (resource, context) => [
-  byUsage(
-    resource,
-    context,
-    { key: "crossZoneGBPerMonth", item: "data-transfer-cross-zone-gb", share: 2 },
-    { concern: "network", item: "data between zones, in and out" },
-  ),
-  byUsage(
-    resource,
-    context,
-    { key: "crossRegionGBPerMonth", item: "data-transfer-cross-region-gb" },
-    { concern: "network", item: "data to other regions" },
-  ),
-];
+const network = used(
+  {
+    key: "crossZoneGBPerMonth",
+    price: "data-transfer-cross-zone-gb",
+    concern: "network",
+    item: "data between zones, in and out",
+    share: () => 2,
+  },
+  {
+    key: "crossRegionGBPerMonth",
+    price: "data-transfer-cross-region-gb",
+    concern: "network",
+    item: "data to other regions",
+  },
+);
 
 /** A load balancer, whatever makes it: its hours, and the capacity units that its traffic takes. */
-export const loadBalancer: Pricer = (resource, context) => [
-  byItem(resource, context, "load-balancer-hour", {
+export const loadBalancer = all(
+  hourly("load-balancer-hour", "load balancer hours"),
+  used({
+    key: "loadBalancerCapacityUnits",
+    price: "load-balancer-lcu-hour",
     concern: "network",
-    item: "load balancer hours",
-    quantity: hoursPerMonth,
+    item: "load balancer capacity units",
+    share: () => hoursPerMonth,
   }),
-  byUsage(
-    resource,
-    context,
-    { key: "loadBalancerCapacityUnits", item: "load-balancer-lcu-hour", share: hoursPerMonth },
-    { concern: "network", item: "load balancer capacity units" },
-  ),
-];
+);
 
 export const networkPricers: Record<string, Pricer> = {
   "aws:ec2/vpc:Vpc": network,
   [natGatewayType]: natGateway,
   [endpointType]: endpoint,
-  "aws:ec2/eip:Eip": monthly(
-    "public-ipv4-hour",
-    { concern: "network", item: "public IPv4 address hours" },
-    hoursPerMonth,
-  ),
+  "aws:ec2/eip:Eip": hourly("public-ipv4-hour", "public IPv4 address hours"),
   "aws:ec2/internetGateway:InternetGateway": internetGateway,
   "aws:lb/loadBalancer:LoadBalancer": loadBalancer,
   "aws:route53/healthCheck:HealthCheck": monthly("route53-health-check-month", {
     concern: "network",
     item: "health check",
   }),
-  "aws:ec2transitgateway/vpcAttachment:VpcAttachment": monthly(
+  "aws:ec2transitgateway/vpcAttachment:VpcAttachment": hourly(
     "transit-gateway-attachment-hour",
-    { concern: "network", item: "transit gateway attachment hours" },
-    hoursPerMonth,
+    "transit gateway attachment hours",
   ),
 };

@@ -70,25 +70,46 @@ export function byInstance(
   );
 }
 
-/** A charge of a use that the stack file assumes, this resource's `share` of it; not priced where it assumes none. */
-export function byUsage(
-  resource: PlanResource,
-  context: Context,
-  { key, item, share = 1 }: { key: UsageKey; item: string; share?: number },
-  billed: Billed,
-): Charge {
+/** A use that the stack file assumes, and the item that it is billed by. */
+export interface Use extends Billed {
+  key: UsageKey;
+  price: string;
+  /** What of the assumed amount one resource is billed for; default: all of it. */
+  share?: (context: Context) => number;
+}
+
+/** Charges of assumed uses; not priced where the stack file assumes none. */
+export const used =
+  (...uses: Use[]): Pricer =>
+  (resource, context) =>
+    uses.map((use) => byUse(resource, context, use));
+
+/** All resources of the type share one assumed amount. */
+export const evenly =
+  (type: string) =>
+  (context: Context): number =>
+    1 / context.ofType(type).length;
+
+function byUse(resource: PlanResource, context: Context, { key, price, share = () => 1, ...billed }: Use): Charge {
   const amount = context.usage[key];
   if (amount === undefined)
     return notPriced(resource, billed.item, `use decides, and the stack file does not say it: set \`usage.${key}\``);
   const { low, likely, high } = rangeOf(amount);
-  return byItem(resource, context, item, {
+  const of = share(context);
+  return byItem(resource, context, price, {
     ...billed,
-    quantity: likely * share,
-    minimumQuantity: low * share,
-    maximumQuantity: high * share,
+    quantity: likely * of,
+    minimumQuantity: low * of,
+    maximumQuantity: high * of,
     usageBased: true,
   });
 }
+
+/** Several pricers of one resource. */
+export const all =
+  (...pricers: Pricer[]): Pricer =>
+  (resource, context) =>
+    pricers.flatMap((pricer) => pricer(resource, context));
 
 /** A fixed quantity of one item every month. */
 export const monthly =

@@ -1,36 +1,26 @@
-import { byItem, byUsage, type Context, hoursPerMonth, notPriced, type Pricer, unpriced } from "./pricer";
+import { all, byItem, type Context, hoursPerMonth, notPriced, type Pricer, unpriced, used } from "./pricer";
 import type { PlanResource } from "../plan";
 
-const bucket: Pricer = (resource, context) => [
-  byUsage(
-    resource,
-    context,
-    { key: "bucketGB", item: "s3-standard-gb-month" },
-    { concern: "storage", item: "S3 Standard storage" },
-  ),
-  byUsage(
-    resource,
-    context,
-    { key: "bucketThousandWritesPerMonth", item: "s3-write-request-1k" },
-    { concern: "storage", item: "S3 PUT, COPY, POST and LIST requests" },
-  ),
-  byUsage(
-    resource,
-    context,
-    { key: "bucketThousandReadsPerMonth", item: "s3-read-request-1k" },
-    { concern: "storage", item: "S3 GET and other requests" },
-  ),
-];
+const bucket = used(
+  { key: "bucketGB", price: "s3-standard-gb-month", concern: "storage", item: "S3 Standard storage" },
+  {
+    key: "bucketThousandWritesPerMonth",
+    price: "s3-write-request-1k",
+    concern: "storage",
+    item: "S3 PUT, COPY, POST and LIST requests",
+  },
+  {
+    key: "bucketThousandReadsPerMonth",
+    price: "s3-read-request-1k",
+    concern: "storage",
+    item: "S3 GET and other requests",
+  },
+);
 
-const hotBucket: Pricer = (resource, context) => [
-  byUsage(
-    resource,
-    context,
-    { key: "hotBucketGB", item: "s3-express-gb-month" },
-    { concern: "storage", item: "S3 Express One Zone storage" },
-  ),
-  notPriced(resource, "S3 Express One Zone requests", "billed by request and GB, which the stack file does not state"),
-];
+const hotBucket = all(
+  used({ key: "hotBucketGB", price: "s3-express-gb-month", concern: "storage", item: "S3 Express One Zone storage" }),
+  unpriced("S3 Express One Zone requests", "request and GB"),
+);
 
 /** Capacity by the class of throughput, which is what sets its price. */
 const lustre: Pricer = (resource, context) => {
@@ -49,29 +39,17 @@ interface LustreInputs {
   perUnitStorageThroughput?: number;
 }
 
-const fileSystem: Pricer = (resource, context) => [
-  byUsage(
-    resource,
-    context,
-    { key: "fileSystemGB", item: "efs-standard-gb-month" },
-    { concern: "storage", item: "EFS Standard storage" },
-  ),
-];
+const fileSystem = used({
+  key: "fileSystemGB",
+  price: "efs-standard-gb-month",
+  concern: "storage",
+  item: "EFS Standard storage",
+});
 
-const auroraCluster: Pricer = (resource, context) => [
-  byUsage(
-    resource,
-    context,
-    { key: "databaseGB", item: "aurora-storage-gb-month" },
-    { concern: "storage", item: "Aurora storage" },
-  ),
-  byUsage(
-    resource,
-    context,
-    { key: "databaseMillionRequestsPerMonth", item: "aurora-io-request-1m" },
-    { concern: "storage", item: "Aurora I/O" },
-  ),
-];
+const auroraCluster = used(
+  { key: "databaseGB", price: "aurora-storage-gb-month", concern: "storage", item: "Aurora storage" },
+  { key: "databaseMillionRequestsPerMonth", price: "aurora-io-request-1m", concern: "storage", item: "Aurora I/O" },
+);
 
 /** A serverless instance from its cluster's least capacity to its greatest. */
 const auroraInstance: Pricer = (resource, context) => {
@@ -98,26 +76,16 @@ function clusterOf(resource: PlanResource, { resources }: Context): PlanResource
   return (resource.propertyDependencies.clusterIdentifier ?? []).map((urn) => resources.get(urn))[0];
 }
 
-const table: Pricer = (resource, context) => [
-  byUsage(
-    resource,
-    context,
-    { key: "tableGB", item: "dynamodb-gb-month" },
-    { concern: "storage", item: "DynamoDB storage" },
-  ),
-  byUsage(
-    resource,
-    context,
-    { key: "tableMillionReadsPerMonth", item: "dynamodb-read-request-1m" },
-    { concern: "storage", item: "DynamoDB reads" },
-  ),
-  byUsage(
-    resource,
-    context,
-    { key: "tableMillionWritesPerMonth", item: "dynamodb-write-request-1m" },
-    { concern: "storage", item: "DynamoDB writes" },
-  ),
-];
+const table = used(
+  { key: "tableGB", price: "dynamodb-gb-month", concern: "storage", item: "DynamoDB storage" },
+  { key: "tableMillionReadsPerMonth", price: "dynamodb-read-request-1m", concern: "storage", item: "DynamoDB reads" },
+  {
+    key: "tableMillionWritesPerMonth",
+    price: "dynamodb-write-request-1m",
+    concern: "storage",
+    item: "DynamoDB writes",
+  },
+);
 
 export const storagePricers: Record<string, Pricer> = {
   "aws:s3/bucket:Bucket": bucket,

@@ -78,6 +78,9 @@ const shape = {
 };
 
 const layer = {
+  type: "object",
+  required: ["kind"],
+  discriminator: { propertyName: "kind" },
   oneOf: [
     {
       type: "object",
@@ -165,10 +168,10 @@ const serve = {
   },
 };
 
-/** What a network of another kind than a Transformer must be told, and what it knows not. */
-const networkOf = (kind: "cnn" | "rnn", ...needs: string[]) => ({
-  required: [kind, "samples", ...needs],
-  not: { anyOf: [{ required: ["tokens"] }, { required: ["serve"] }, { required: ["model"] }] },
+/** A network of another kind than a Transformer must be told its data set, and knows no tokens. */
+const network = (...needs: string[]) => ({
+  required: ["samples", ...needs],
+  properties: { model: false, tokens: false, serve: false },
 });
 
 const schema = {
@@ -185,7 +188,9 @@ const schema = {
         type: "object",
         additionalProperties: false,
         required: ["name"],
-        oneOf: [{ required: ["model"] }, networkOf("cnn"), networkOf("rnn", "sequence")],
+        if: { required: ["cnn"] },
+        then: network(),
+        else: { if: { required: ["rnn"] }, then: network("sequence"), else: { required: ["model"] } },
         properties: {
           name: { type: "string", minLength: 1 },
           model: { if: { type: "string" }, then: { enum: modelNames() }, else: shape },
@@ -221,7 +226,9 @@ export function readWorkloads(file: string): WorkloadEntry[] {
       document.errors.map(({ pos, message }) => `${place(pos[0])}: ${message.split("\n")[0]}`).join("\n"),
     );
   const value: unknown = document.toJS();
-  const validate = new Ajv({ allErrors: true, strict: false }).compile<{ workloads: WorkloadEntry[] }>(schema);
+  const validate = new Ajv({ allErrors: true, strict: false, discriminator: true }).compile<{
+    workloads: WorkloadEntry[];
+  }>(schema);
   if (validate(value)) return value.workloads;
   const problems = (validate.errors ?? []).filter(({ keyword }) => keyword !== "if" && keyword !== "oneOf");
   const at = (path: string[]) => {
@@ -235,13 +242,17 @@ export function readWorkloads(file: string): WorkloadEntry[] {
 }
 
 function explain(
-  { instancePath, message = "is not valid", params }: ErrorObject,
+  { instancePath, keyword, message = "is not valid", params }: ErrorObject,
   at: (path: string[]) => string,
 ): string {
   const path = instancePath.split("/").slice(1);
+  const place = `${at(path)}: ${path.join(".") || "the file"}`;
+  if (keyword === "false schema") return `${place} does not go with a cnn or rnn`;
+  if (keyword === "discriminator")
+    return `${place} must be of a kind that is known: convolution, pool, global-pool, linear, residual`;
   const { additionalProperty, allowedValues } = params as { additionalProperty?: string; allowedValues?: unknown[] };
   const detail = additionalProperty ? `: ${additionalProperty}` : allowedValues ? `: ${allowedValues.join(", ")}` : "";
-  return `${at(path)}: ${path.join(".") || "the file"} ${message}${detail}`;
+  return `${place} ${message}${detail}`;
 }
 
 function textOf(file: string): string {

@@ -72,6 +72,50 @@ describe("aidc size --file", () => {
     expect(answers[1]?.parameters).toBeGreaterThan(1.2e9);
   });
 
+  it("sizes a model to serve, a CNN and an RNN beside Transformers to train", async () => {
+    const path = file(`workloads:
+  - { name: chat, model: llama-3-8b, serve: { requestsPerSecond: 20, weightBits: 8 } }
+  - name: digits
+    cnn: { channels: 1, height: 28, width: 28, layers: [{ kind: convolution, outChannels: 32, kernel: 3 }, { kind: global-pool }, { kind: linear, outFeatures: 10 }] }
+    samples: 60K
+    bytesPerSample: 784
+  - { name: speech, rnn: { cell: lstm, layers: 2, input: 80, hidden: 512 }, sequence: 500, samples: 1M, batch: 512 }
+`);
+    const { status, stdout, stderr } = await size("--file", path, "--json");
+    expect([status, stderr]).toEqual([0, ""]);
+    const answers = JSON.parse(stdout) as {
+      workload: string;
+      kind?: string;
+      chosen: { pool: object; service?: object };
+    }[];
+    expect(answers.map(({ workload, kind }) => [workload, kind])).toEqual([
+      ["chat", undefined],
+      ["digits", "cnn"],
+      ["speech", "rnn"],
+    ]);
+    expect(answers[0]?.chosen.service).toMatchObject({ name: "chat" });
+    expect((await size("--model", "llama-3-8b", "--serve", "20")).stdout).toContain(
+      "  serving:\n    - { name: llama-3-8b, pool: serve-",
+    );
+  });
+
+  it("says what a network or a service may not be asked", async () => {
+    const path = file(`workloads:
+  - { name: a, cnn: { channels: 1, height: 8, width: 8, layers: [{ kind: conv, outChannels: 3 }] }, samples: 5, tokens: 3T }
+  - { name: b, rnn: { cell: lstm, layers: 1, input: 2, hidden: 3 }, samples: 5 }
+  - { name: c, model: llama-3-8b, serve: { requestsPerSecond: 0 } }
+`);
+    const { status, stderr } = await size("--file", path);
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/workloads\.yaml:2: workloads\.0\.tokens does not go with a cnn or rnn/);
+    expect(stderr).toMatch(/workloads\.0\.cnn\.layers\.0 must be of a kind that is known: convolution, pool/);
+    expect(stderr).toMatch(/workloads\.yaml:3: workloads\.1 must have required property 'sequence'/);
+    expect(stderr).toMatch(/workloads\.yaml:4: workloads\.2\.serve\.requestsPerSecond must be > 0/);
+    expect((await size("--model", "llama-3-8b", "--serve", "5", "--token", "soon")).stderr).toContain(
+      "--token soon is no time",
+    );
+  });
+
   it("says where a file is wrong, and what is allowed", async () => {
     const path = file("workloads:\n  - name: base\n    model: llama-9\n    tokens: lots\n    colour: red\n");
     const { status, stderr, stdout } = await size("--file", path);
