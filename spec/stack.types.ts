@@ -469,6 +469,10 @@ export interface Bucket {
      */
     prefix?: string;
     /**
+     * Keep what was read on the node's disk, up to so much: what several pods of a node read comes from the bucket once. Default: no cache.
+     */
+    cacheGiB?: number;
+    /**
      * Default: true.
      */
     readOnly?: boolean;
@@ -1878,6 +1882,7 @@ export interface InferenceWorkload {
      */
     max: number;
   };
+  model?: Volume1;
   /**
    * Where the container listens. Default: 8000.
    */
@@ -1894,6 +1899,19 @@ export interface InferenceWorkload {
    * How long a replica may finish its requests once it is told to stop. Default: 120.
    */
   drainSeconds?: number;
+}
+/**
+ * Where its model lies, at /models, read-only: a bucket's mount with `cacheGiB` keeps what was read on the node's disk.
+ */
+export interface Volume1 {
+  /**
+   * A PersistentVolumeClaim in the team's namespace: a bucket that has `mounts` there, or a Lustre file system that has `claims`.
+   */
+  claim: string;
+  /**
+   * The claim is made elsewhere, not by this file's storage. Default: false.
+   */
+  existing?: boolean;
 }
 /**
  * One data set and the rules that it is cleaned by. `from` is only read; in `to`, `latest.json` names the newest result, with its data, its quarantine and its report.

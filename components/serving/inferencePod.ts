@@ -1,8 +1,9 @@
 import type * as kubernetes from "@pulumi/kubernetes/types/input";
 import type { InferenceWorkload } from "../../spec/stack";
 import { acceleratorResource } from "../compute/nodeMarks";
-import { knownType, nodeShare, type PodPool } from "../workloads/nodeShare";
-import { restrictedContainer, restrictedPod, scratch } from "../workloads/restricted";
+import { knownType, type NodeShare, nodeShare, type PodPool } from "../workloads/nodeShare";
+import { restrictedContainer, restrictedPod } from "../workloads/restricted";
+import { claimed, scratch, sharedMemory } from "../workloads/volumes";
 
 const defaultPort = 8000;
 
@@ -27,6 +28,7 @@ export function inferencePod(service: InferenceWorkload, pool: PodPool, priority
   const share = nodeShare(pool, service.accelerators ?? (nodes > 1 ? accelerator.count : 1));
   const httpGet = { path: health, port: "http" };
   const serves = nodes === 1;
+  const volumes = volumesOf(service, share);
   return {
     priorityClassName: priority,
     automountServiceAccountToken: false,
@@ -51,17 +53,16 @@ export function inferencePod(service: InferenceWorkload, pool: PodPool, priority
         // Slower to judge than readiness: a busy replica leaves the rotation, only a dead one is restarted.
         livenessProbe: { httpGet, periodSeconds: 10, failureThreshold: 6 },
         lifecycle: { preStop: { sleep: { seconds: deregistrationSeconds } } },
-        volumeMounts: [{ name: "shared-memory", mountPath: "/dev/shm" }, scratch.mount],
+        volumeMounts: volumes.map(({ mount }) => mount),
       },
     ],
-    volumes: [
-      {
-        name: "shared-memory",
-        emptyDir: { medium: "Memory", sizeLimit: `${Math.max(1, Math.floor(share.memoryGiB / 8))}Gi` },
-      },
-      scratch.volume,
-    ],
+    volumes: volumes.map(({ volume }) => volume),
   };
+}
+
+/** The model, shared memory and scratch space. */
+function volumesOf({ model }: InferenceWorkload, { memoryGiB }: NodeShare) {
+  return [...(model ? [claimed(model, "models", true)] : []), sharedMemory(memoryGiB), scratch];
 }
 
 /** Over two zones at least where the pool spans them, and over nodes where it can. */

@@ -21,7 +21,7 @@ export function bucketMounts(
 ): Record<string, SharedVolume> {
   const mounts = args.buckets.flatMap(({ name: bucket, mounts = [] }) => mounts.map((mount) => ({ ...mount, bucket })));
   return Object.fromEntries(
-    mounts.map(({ bucket, namespace, prefix, readOnly = true }) => {
+    mounts.map(({ bucket, namespace, prefix, cacheGiB, readOnly = true }) => {
       const volume = new SharedVolume(
         `${name}-${bucket}-${namespace}`,
         {
@@ -30,7 +30,10 @@ export function bucketMounts(
           claimName: bucket,
           driver: "s3.csi.aws.com",
           volumeHandle: `${name}-${bucket}-${namespace}`,
-          volumeAttributes: { bucketName: args.stores[bucket]?.bucket.bucket ?? "" },
+          volumeAttributes: {
+            bucketName: args.stores[bucket]?.bucket.bucket ?? "",
+            ...(cacheGiB && { cache: "emptyDir", cacheEmptyDirSizeLimit: `${cacheGiB}Gi` }),
+          },
           mountOptions: [
             `region ${args.region}`,
             ...(prefix ? [`prefix ${prefix}`] : []),

@@ -17,10 +17,3 @@ export const restrictedContainer: kubernetes.core.v1.SecurityContext = {
   capabilities: { drop: ["ALL"] },
   readOnlyRootFilesystem: true,
 };
-
-/** A place for temporary files, home included, on the node's disk. */
-export const scratch = {
-  volume: { name: "tmp", emptyDir: {} },
-  mount: { name: "tmp", mountPath: "/tmp" },
-  env: { name: "HOME", value: "/tmp" },
-};

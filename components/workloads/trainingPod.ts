@@ -9,7 +9,8 @@ import { acceleratorResource } from "../compute/nodeMarks";
 import { scrapedPorts } from "../observability/prometheus/scrape";
 import { hostShare, knownType, type NodeShare, nodeShare, type PodPool } from "./nodeShare";
 import { rendezvous, type Role } from "./rendezvous";
-import { restrictedContainer, restrictedPod, scratch } from "./restricted";
+import { restrictedContainer, restrictedPod } from "./restricted";
+import { claimed, scratch, sharedMemory } from "./volumes";
 
 export const containerName = "training";
 
@@ -78,20 +79,11 @@ function shareOf(
 }
 
 /** The data and the checkpoints, shared memory and scratch space. */
-function volumesOf({ data, checkpoints, sharedMemory }: TrainingWorkload, { memoryGiB }: NodeShare) {
-  const claimed = ({ claim }: { claim: string }, name: string, readOnly: boolean) => ({
-    volume: { name, persistentVolumeClaim: { claimName: claim, readOnly } },
-    mount: { name, mountPath: `/${name}`, readOnly },
-  });
-  const sizeLimit = sharedMemory ?? `${Math.max(1, Math.floor(memoryGiB / 8))}Gi`;
+function volumesOf({ data, checkpoints, sharedMemory: size }: TrainingWorkload, { memoryGiB }: NodeShare) {
   return [
     ...(data ? [claimed(data, "data", true)] : []),
     ...(checkpoints ? [claimed(checkpoints, "checkpoints", false)] : []),
-    // Kubernetes' own /dev/shm has 64 MiB: data loaders and NCCL need more.
-    {
-      volume: { name: "shared-memory", emptyDir: { medium: "Memory", sizeLimit } },
-      mount: { name: "shared-memory", mountPath: "/dev/shm" },
-    },
+    sharedMemory(memoryGiB, size),
     scratch,
   ];
 }

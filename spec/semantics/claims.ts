@@ -26,12 +26,15 @@ function claimsIn(namespace: string, { buckets, lustre = [] }: Storage): Claim[]
   ];
 }
 
-/** Passes when the storage makes every claim that a workload mounts, but for those it calls `existing`. */
-export function claimsMade({ workloads = [], storage }: Stack): Finding[] {
-  return workloads.flatMap(({ team, data, checkpoints }, index) => {
-    const claims = claimsIn(team, storage);
-    const names = claims.map(({ name }) => name);
-    return Object.entries({ data, checkpoints }).flatMap(([use, volume]): Finding[] => {
+/** Passes when the storage makes every claim that a workload or a service mounts, but for those it calls `existing`. */
+export function claimsMade({ workloads = [], serving = [], storage }: Stack): Finding[] {
+  const mounts = [
+    ...workloads.map(({ team, data, checkpoints }, index) => ({ team, at: ["workloads", index], data, checkpoints })),
+    ...serving.map(({ team, model }, index) => ({ team, at: ["serving", index], model })),
+  ];
+  return mounts.flatMap(({ team, at, ...volumes }) => {
+    const names = claimsIn(team, storage).map(({ name }) => name);
+    return Object.entries(volumes).flatMap(([use, volume]): Finding[] => {
       if (!volume || volume.existing || names.includes(volume.claim)) return [];
       const found = volume.claim;
       const hint =
@@ -40,7 +43,7 @@ export function claimsMade({ workloads = [], storage }: Stack): Finding[] {
           "or say `existing: true` of a claim that is made elsewhere.";
       return [
         {
-          path: ["workloads", index, use, "claim"],
+          path: [...at, use, "claim"],
           message: `is no claim that the file's storage makes in namespace ${team}`,
           found,
           ...(names.length > 0 && { allowed: names }),

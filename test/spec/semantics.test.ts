@@ -31,7 +31,7 @@ const withMonitoring = (monitoring: Partial<Stack["monitoring"]>): Stack => ({
 const research = { name: "research", emails: [] };
 const night = { name: "night", from: "20:00", to: "07:00", timeZone: "Europe/Berlin" };
 const withStorage = (over: Partial<Storage>, pools: Pool[] = stack.pools): Stack => ({
-  ...(pools === stack.pools ? { ...stack, workloads: [] } : idle),
+  ...(pools === stack.pools ? { ...stack, workloads: [], serving: [] } : idle),
   pools,
   storage: { buckets: [{ name: "curated" }], ...over },
 });
@@ -185,7 +185,13 @@ describe("checkSemantics", () => {
     ],
     [
       "HDFS in a team's namespace",
-      { ...stack, workloads: [], pools: [...stack.pools, nvme], storage: { ...hdfs({ name: "research" }).storage } },
+      {
+        ...stack,
+        workloads: [],
+        serving: [],
+        pools: [...stack.pools, nvme],
+        storage: { ...hdfs({ name: "research" }).storage },
+      },
       "storage.hdfs.0.name",
       /is a team's namespace/,
     ],
@@ -432,6 +438,12 @@ describe("the semantics of teams and their work", () => {
       /no claim .* namespace research/,
     ],
     [
+      "a model that nothing mounts",
+      withService({ model: { claim: "weights" } }),
+      "serving.0.model.claim",
+      /no claim .* namespace products/,
+    ],
+    [
       "checkpoints that cannot be written",
       withJob({ checkpoints: { claim: "datasets" } }),
       "workloads.0.checkpoints.claim",
@@ -441,6 +453,7 @@ describe("the semantics of teams and their work", () => {
       "TensorFlow's checkpoints on a bucket",
       {
         ...withJob({ framework: "tensorflow", checkpoints: { claim: "runs" } }),
+        serving: [],
         storage: { buckets: [{ name: "runs", mounts: [{ namespace: "research", readOnly: false }] }] },
       },
       "workloads.0.checkpoints.claim",

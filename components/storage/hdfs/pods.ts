@@ -1,6 +1,7 @@
 import type * as kubernetes from "@pulumi/kubernetes/types/input";
 import type { Hdfs } from "../../../spec/stack";
-import { restrictedContainer, restrictedPod, scratch } from "../../workloads/restricted";
+import { restrictedContainer, restrictedPod } from "../../workloads/restricted";
+import { scratch } from "../../workloads/volumes";
 import { type DataNodeGroup, type HdfsDesign, ports, secrets, variables } from "./design";
 import { configMapDelay } from "./scripts";
 

@@ -30,6 +30,15 @@ const podOf = (service: InferenceWorkload, on = pool) =>
   (deployment(service, on, "high").spec as unknown as { template: { spec: Pod } }).template.spec;
 
 describe("an inference service", () => {
+  test("finds its model where the file says, and cannot change it", () => {
+    const pod = podOf(entry({ model: { claim: "models" } })) as unknown as {
+      containers: { volumeMounts: unknown[] }[];
+      volumes: unknown[];
+    };
+    expect(pod.volumes[0]).toEqual({ name: "models", persistentVolumeClaim: { claimName: "models", readOnly: true } });
+    expect(pod.containers[0]!.volumeMounts[0]).toEqual({ name: "models", mountPath: "/models", readOnly: true });
+  });
+
   test("has two replicas over two zones, and drains take one at a time", async () => {
     const all = await made(entry());
     expect(

@@ -201,7 +201,7 @@ describe("RegionStorage", () => {
   test("mounts a bucket with no more rights than the mounts need", async () => {
     const registered = await made({
       buckets: [
-        { name: "models", mounts: [{ namespace: "serving" }] },
+        { name: "models", mounts: [{ namespace: "serving", cacheGiB: 100 }] },
         { name: "checkpoints", mounts: [{ namespace: "research", prefix: "research/", readOnly: false }] },
       ],
     });
@@ -213,6 +213,10 @@ describe("RegionStorage", () => {
       accessModes: ["ReadWriteMany"],
       mountOptions: ["region us-east-1", "prefix research/", "allow-delete", "allow-overwrite"],
       csi: { driver: "s3.csi.aws.com", volumeAttributes: { bucketName: "ai-data-checkpoints" } },
+    });
+    const cached = inputs(registered, "kubernetes:core/v1:PersistentVolume", "ai-models-serving");
+    expect(cached.spec).toMatchObject({
+      csi: { volumeAttributes: { cache: "emptyDir", cacheEmptyDirSizeLimit: "100Gi" } },
     });
   });
 
