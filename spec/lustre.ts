@@ -5,7 +5,7 @@ export const defaultLustreThroughput = 500;
 
 /**
  * Sizes of a file system with EFA, GiB: multiples of this, by MB/s for each TiB. Source: FSx for Lustre User Guide,
- * "Working with EFA-enabled file systems", read 2026-11-25.
+ * what a file system's creation takes as "Storage capacity", read 2026-11-25.
  */
 const efaStepGiB: Record<number, number> = { 125: 38400, 250: 19200, 500: 9600, 1000: 4800 };
 

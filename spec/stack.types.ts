@@ -384,6 +384,16 @@ export interface Storage {
    */
   lustre?: Lustre[];
   /**
+   * EFS file systems over all zones; each is a storage class, `efs-NAME`, that makes volumes on demand for homes and notebooks.
+   */
+  efs?: {
+    name: Name;
+    /**
+     * Names that this entry had before, the first one first. What stands under an earlier name is kept and renamed, never replaced.
+     */
+    formerly?: Name[];
+  }[];
+  /**
    * HDFS clusters on pools' local disks, for those who need HDFS itself.
    */
   hdfs?: Hdfs[];

@@ -23,6 +23,7 @@ const domainStatements: Record<KeyDomain, (account: Account) => iam.PolicyStatem
       throughService(account, service),
     ),
     inventories(account),
+    linkedFileSystems(account),
   ],
   logs: (account) => [cloudWatchLogs(account), ...throughService(account, "aps")],
   audit: (account) => [...cloudTrail(account), ...throughService(account, "s3")],
@@ -38,6 +39,25 @@ function inventories(account: Account): iam.PolicyStatement {
     Action: "kms:GenerateDataKey",
     Resource: "*",
     Condition: { StringEquals: { "aws:SourceAccount": account.id } },
+  };
+}
+
+/**
+ * FSx for Lustre reads and writes linked buckets as a service-linked role of each file system, which IAM cannot widen. Source:
+ * FSx for Lustre User Guide, "Working with server-side encrypted Amazon S3 buckets", read 2026-11-25.
+ */
+function linkedFileSystems(account: Account): iam.PolicyStatement {
+  const role = "role/aws-service-role/s3.data-source.lustre.fsx.amazonaws.com/AWSServiceRoleForFSxS3Access_*";
+  return {
+    Sid: "LinkedFileSystems",
+    Effect: "Allow",
+    Principal: { AWS: "*" },
+    Action: encryption,
+    Resource: "*",
+    Condition: {
+      StringEquals: { "kms:CallerAccount": account.id, "kms:ViaService": viaService(account, "s3") },
+      ArnLike: { "aws:PrincipalArn": iamArn(account, role) },
+    },
   };
 }
 

@@ -20,8 +20,8 @@ export interface CsiDriversArgs {
 export type CsiDriver = "fsx" | "efs" | "s3";
 
 /**
- * The CSI drivers of shared storage, at the catalogue's chart versions. All volumes are made by the program, none on
- * demand, so only Mountpoint needs rights in AWS: to the buckets that are mounted.
+ * The CSI drivers of shared storage, at the catalogue's chart versions. Volumes of Lustre and buckets are made by the program;
+ * of EFS on demand. So Mountpoint needs rights to the buckets that are mounted, and EFS' driver to make access points.
  *
  * @example
  * new CsiDrivers("ai", { clusterName: "ai", kubernetes: provider, drivers: ["fsx"] });

@@ -19,6 +19,7 @@ import type { ObjectStore } from "./objectStore";
 import { ParallelFileSystem } from "./parallelFileSystem";
 import { formerNames } from "./rename";
 import { Replicas } from "./replicas";
+import { accessPointPermissions, SharedFileSystem } from "./sharedFileSystem";
 import type { SharedVolume } from "./sharedVolume";
 import { storageQuota } from "./storageQuota";
 import { DataSync } from "./sync/dataSync";
@@ -60,6 +61,7 @@ export class RegionStorage extends pulumi.ComponentResource {
   /** Each by the name in the stack file. */
   readonly hotBuckets: Record<string, HotBucket>;
   readonly lustre: Record<string, ParallelFileSystem>;
+  readonly efs: Record<string, SharedFileSystem>;
   /** Absent where no pool's disks become volumes. */
   readonly localVolumes?: LocalVolumes;
   readonly hdfs: Record<string, HdfsCluster>;
@@ -75,8 +77,9 @@ export class RegionStorage extends pulumi.ComponentResource {
 
   constructor(name: string, args: RegionStorageArgs, opts?: pulumi.ComponentResourceOptions) {
     super("aidc:storage:RegionStorage", name, {}, opts);
-    const { hotBuckets = [], lustre = [], hdfs = [], sync = [], databases = {}, quotas = [] } = args.storage;
+    const { hotBuckets = [], lustre = [], efs = [], hdfs = [], sync = [], databases = {}, quotas = [] } = args.storage;
     const account = accountOf(args, this);
+    this.efs = byName(efs, (spec) => this.createEfs(name, spec, args));
     this.drivers = this.createDrivers(name, args);
     this.replicas = this.createReplicas(name, args);
     this.hotBuckets = byName(hotBuckets, (spec) => this.createHotBucket(name, spec, args, account));
@@ -120,13 +123,15 @@ export class RegionStorage extends pulumi.ComponentResource {
 
   private createDrivers(name: string, args: RegionStorageArgs): CsiDrivers | undefined {
     const { lustre = [], buckets } = args.storage;
+    const efs = accessPointPermissions(Object.values(this.efs));
     const s3 = mountPermissions({ buckets, stores: args.objectStore.buckets }, args.keyArn);
     const drivers: CsiDriver[] = [
       ...(lustre.length > 0 ? (["fsx"] as const) : []),
+      ...(efs.length > 0 ? (["efs"] as const) : []),
       ...(s3.length > 0 ? (["s3"] as const) : []),
     ];
     if (drivers.length === 0) return undefined;
-    return new CsiDrivers(`${name}-csi`, { ...args, drivers, permissions: { s3 } }, { parent: this });
+    return new CsiDrivers(`${name}-csi`, { ...args, drivers, permissions: { efs, s3 } }, { parent: this });
   }
 
   private createReplicas(name: string, args: RegionStorageArgs): Replicas | undefined {
@@ -176,6 +181,23 @@ export class RegionStorage extends pulumi.ComponentResource {
         ),
       },
       { ...this.renamed(name, formerly), dependsOn: this.drivers },
+    );
+  }
+
+  private createEfs(
+    name: string,
+    { name: label, formerly }: { name: string; formerly?: string[] },
+    args: RegionStorageArgs,
+  ): SharedFileSystem {
+    return new SharedFileSystem(
+      `${name}-${label}`,
+      {
+        ...args,
+        storageClassName: `efs-${formerly?.[0] ?? label}`,
+        subnetIds: args.isolatedSubnetIds,
+        clientSecurityGroupId: args.nodeSecurityGroupId,
+      },
+      this.renamed(name, formerly),
     );
   }
 

@@ -33,6 +33,8 @@ const freeTypes = new Set([
   "aws:ec2/securityGroup:SecurityGroup",
   "aws:ec2/subnet:Subnet",
   "aws:ec2/tag:Tag",
+  "aws:efs/backupPolicy:BackupPolicy", // backups are billed at their vault
+  "aws:efs/fileSystemPolicy:FileSystemPolicy",
   "aws:efs/mountTarget:MountTarget",
   "aws:eks/accessEntry:AccessEntry",
   "aws:eks/accessPolicyAssociation:AccessPolicyAssociation",

@@ -19,13 +19,14 @@ export function nodeRangesOrdered({ cluster, pools }: Stack): Finding[] {
 export function namesUnique(stack: Stack): Finding[] {
   const { pools, dynamicPools = [], storage, monitoring, scheduling } = stack;
   const { workloads = [], serving = [], cleaning = [] } = stack;
-  const { buckets, hotBuckets = [], lustre = [], hdfs = [], sync = [], databases = {} } = storage;
+  const { buckets, hotBuckets = [], lustre = [], efs = [], hdfs = [], sync = [], databases = {} } = storage;
   return [
     ...repeated(pools, ["pools"]),
     ...repeated(dynamicPools, ["dynamicPools"], pools),
     ...repeated(buckets, ["storage", "buckets"]),
     ...repeated(hotBuckets, ["storage", "hotBuckets"]),
     ...repeated(lustre, ["storage", "lustre"]),
+    ...repeated(efs, ["storage", "efs"]),
     ...repeated(hdfs, ["storage", "hdfs"]),
     ...repeated(sync, ["storage", "sync"]),
     ...repeated(databases.aurora ?? [], ["storage", "databases", "aurora"]),

@@ -220,6 +220,36 @@ describe("RegionStorage", () => {
     });
   });
 
+  test("makes an EFS file system in every zone, encrypted, and volumes of it on demand", async () => {
+    const registered = await made({ buckets: [], efs: [{ name: "home" }] });
+    expect(find(registered, "aws:efs/fileSystem:FileSystem", "ai-home")).toMatchObject({
+      protect: true,
+      retainOnDelete: true,
+      inputs: { encrypted: true, kmsKeyId: "arn:key", throughputMode: "elastic" },
+    });
+    const targets = names(registered, "aws:efs/mountTarget:MountTarget");
+    expect(targets).toEqual(["ai-home-use1-az4", "ai-home-use1-az6"]);
+    const { subnetId, securityGroups } = inputs(registered, "aws:efs/mountTarget:MountTarget", "ai-home-use1-az4");
+    expect([subnetId, securityGroups]).toEqual(["isolated-4", ["ai-home-efs-id"]]);
+    expect(inputs(registered, "kubernetes:storage.k8s.io/v1:StorageClass", "ai-home-class")).toMatchObject({
+      metadata: { name: "efs-home" },
+      provisioner: "efs.csi.aws.com",
+      parameters: { provisioningMode: "efs-ap", fileSystemId: "ai-home-id", directoryPerms: "700" },
+      mountOptions: ["tls"],
+      reclaimPolicy: "Retain",
+    });
+    const { policy } = inputs(registered, "aws:efs/fileSystemPolicy:FileSystemPolicy", "ai-home-policy");
+    expect(statement(policy, "DenyUnencrypted")).toMatchObject({
+      Effect: "Deny",
+      Condition: { Bool: { "aws:SecureTransport": "false" } },
+    });
+    const permissions = inputs(registered, "aws:iam/rolePolicy:RolePolicy", "ai-csi-efs-permissions").policy;
+    expect(statement(permissions, "Make")).toMatchObject({
+      Resource: ["arn:ai-home"],
+      Condition: { StringEquals: { "aws:RequestTag/efs.csi.aws.com/cluster": "true" } },
+    });
+  });
+
   test("gives a namespace the Hadoop configuration of the buckets, under their key", async () => {
     const registered = await made({ buckets: [], hadoopNamespaces: ["research"] });
     const { metadata, data } = inputs(registered, "kubernetes:core/v1:ConfigMap", "ai-research-hadoop");
