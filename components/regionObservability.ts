@@ -6,6 +6,7 @@ import { Metrics } from "./observability/metrics";
 import type { Region } from "./region";
 import { bucketNames, subnetIds } from "./regionInputs";
 import { partitionOf } from "./security/account";
+import { formerBucketNames } from "./storage/rename";
 
 /** The parts of a region that are watched. */
 type Watched = Pick<Region, "network" | "cluster" | "keys" | "objectStore" | "auditTrail">;
@@ -28,6 +29,7 @@ export function baselineMonitoring(
         natGatewayIds: Object.fromEntries(natGateways.map(([zone, gateway]) => [zone, gateway.id])),
         clusterName: cluster.cluster.name,
         bucketNames: bucketNames(objectStore),
+        formerBucketNames: formerBucketNames(stack.storage.buckets),
         trailLogGroupName: auditTrail.trail?.logGroup.name,
       },
       monthlyBudgetUSD: stack.budget.monthlyUSD,

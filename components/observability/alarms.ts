@@ -1,6 +1,7 @@
 import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import * as s3 from "@pulumi/aws/s3";
 import type * as pulumi from "@pulumi/pulumi";
+import { formerNames } from "../storage/rename";
 
 /** What there is to watch. */
 export interface Watched {
@@ -9,6 +10,8 @@ export interface Watched {
   clusterName?: pulumi.Input<string>;
   /** Bucket names by the name in the stack file. */
   bucketNames: Record<string, pulumi.Input<string>>;
+  /** What the file called them before. */
+  formerBucketNames?: Record<string, readonly string[]>;
   /** The log group that CloudTrail writes to. */
   trailLogGroupName?: pulumi.Input<string>;
 }
@@ -144,8 +147,14 @@ export function bucketAlarms({ bucketNames }: Watched): Record<string, AlarmSpec
 export const requestMetricsFilter = "EntireBucket";
 
 /** S3 counts requests and errors of a bucket only when asked. */
-export function requestMetrics(name: string, { bucketNames }: Watched, opts: pulumi.CustomResourceOptions): void {
+export function requestMetrics(
+  name: string,
+  { bucketNames, formerBucketNames }: Watched,
+  opts: pulumi.CustomResourceOptions,
+): void {
   for (const [label, bucket] of Object.entries(bucketNames)) {
-    new s3.BucketMetric(`${name}-${label}-requests`, { bucket, name: requestMetricsFilter }, opts);
+    // S3 knows it by the bucket: made anew under another name, it would be the one that is then deleted.
+    const aliases = formerNames(name, formerBucketNames?.[label], "-requests");
+    new s3.BucketMetric(`${name}-${label}-requests`, { bucket, name: requestMetricsFilter }, { ...opts, aliases });
   }
 }

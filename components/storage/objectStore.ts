@@ -100,7 +100,7 @@ export class ObjectStore extends pulumi.ComponentResource {
       },
       { parent: this, dependsOn: [this.accessLogs.policy] },
     );
-    for (const { name: label, inventory: frequency } of args.buckets) {
+    for (const { name: label, formerly, inventory: frequency } of args.buckets) {
       const source = this.buckets[label];
       if (!frequency || !source) continue;
       inventory(
@@ -111,7 +111,8 @@ export class ObjectStore extends pulumi.ComponentResource {
           destinationArn: destination.bucket.arn,
           keyArn: args.keyArn,
         },
-        { parent: this, dependsOn: [destination.policy] },
+        // S3 knows it by the bucket: made anew under another name, it would be the one that is then deleted.
+        { parent: this, dependsOn: [destination.policy], aliases: formerNames(name, formerly, "-inventory") },
       );
     }
     return destination;

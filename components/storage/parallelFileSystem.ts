@@ -6,6 +6,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { defaultLustreThroughput, lustreSizeProblem } from "../../spec/lustre";
 import type { Lustre } from "../../spec/stack";
 import { lustreSecurityGroup } from "./lustreSecurityGroup";
+import { formerNames } from "./rename";
 import { SharedVolume } from "./sharedVolume";
 
 export interface ParallelFileSystemArgs {
@@ -22,10 +23,14 @@ export interface ParallelFileSystemArgs {
   fabricSecurityGroupId?: pulumi.Input<string>;
   /** Names of the buckets that links name, by the name in the stack file. */
   bucketNames?: Record<string, pulumi.Input<string>>;
+  /** What the stack file called them before. */
+  formerBucketNames?: Record<string, readonly string[]>;
   /** KMS key of the data. */
   keyArn: pulumi.Input<string>;
   /** KMS key of the log group; its policy lets CloudWatch Logs use it. */
   logsKeyArn: pulumi.Input<string>;
+  /** Default: `/aws/fsx/` and the component's name. */
+  logGroupName?: string;
   /** Days that imports' and exports' failures are kept. Default: 365. */
   logRetentionDays?: number;
   /** The cluster's provider. Required where there are claims. */
@@ -103,7 +108,7 @@ export class ParallelFileSystem extends pulumi.ComponentResource {
     return new cloudwatch.LogGroup(
       `${name}-logs`,
       {
-        name: `/aws/fsx/${name}`,
+        name: args.logGroupName ?? `/aws/fsx/${name}`,
         retentionInDays: args.logRetentionDays ?? 365,
         kmsKeyId: args.logsKeyArn,
       },
@@ -130,7 +135,8 @@ export class ParallelFileSystem extends pulumi.ComponentResource {
               autoExportPolicy: exports ? { events: changes } : undefined,
             },
           },
-          { parent: this },
+          // FSx takes one link a path: the one that stands must become it.
+          { parent: this, aliases: formerNames(name, args.formerBucketNames?.[bucket]) },
         );
         return [bucket, association];
       }),

@@ -17,7 +17,7 @@ import { MetadataDatabase } from "./metadataDatabase";
 import { MetadataTable } from "./metadataTable";
 import type { ObjectStore } from "./objectStore";
 import { ParallelFileSystem } from "./parallelFileSystem";
-import { formerNames } from "./rename";
+import { formerBucketNames, formerNames } from "./rename";
 import { Replicas } from "./replicas";
 import { accessPointPermissions, SharedFileSystem } from "./sharedFileSystem";
 import type { SharedVolume } from "./sharedVolume";
@@ -179,6 +179,9 @@ export class RegionStorage extends pulumi.ComponentResource {
         bucketNames: Object.fromEntries(
           Object.entries(args.objectStore.buckets).map(([label, { bucket }]) => [label, bucket.bucket]),
         ),
+        formerBucketNames: formerBucketNames(args.storage.buckets),
+        // A log group cannot be renamed: it keeps the first name that it had, and its events.
+        logGroupName: `/aws/fsx/${name}-${formerly?.[0] ?? lustre.name}`,
       },
       { ...this.renamed(name, formerly), dependsOn: this.drivers },
     );

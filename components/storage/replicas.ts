@@ -125,7 +125,7 @@ export class Replicas extends pulumi.ComponentResource {
         alarmTopicArn: args.alarmTopicArn,
         dependsOn: [source.versioning, copy.versioning],
       },
-      { parent: this, aliases: (bucket.formerly ?? []).map((former) => ({ name: `${name}-${former}-replication` })) },
+      { parent: this, aliases: formerNames(name, bucket.formerly, "-replication") },
     );
   }
 }
