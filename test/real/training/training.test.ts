@@ -30,7 +30,7 @@ describe("the training workload", { timeout: 1_200_000 }, () => {
   const metrics = async ({ environment }: Pod): Promise<Record<string, number>> => {
     const page = await (await fetch(`http://127.0.0.1:${environment.AIDC_METRICS_PORT}/metrics`)).text();
     const samples = page.split("\n").filter((line) => line.startsWith("aidc_training_"));
-    return Object.fromEntries(samples.map((line) => line.split(" ")).map(([name, value]) => [name, Number(value)]));
+    return Object.fromEntries(samples.map((line) => [line.split(" ")[0] ?? "", Number(line.split(" ")[1])]));
   };
 
   it("reaches 0.99 data-parallel on 2 servers x 2 devices", async () => {
