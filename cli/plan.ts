@@ -28,7 +28,7 @@ export function addPlan(program: Command) {
     .command("plan")
     .description("What a stack makes, whether it is allowed, and what it costs. Needs no cloud account.")
     .argument("[stacks...]", "names in stacks/, or paths of stack files")
-    .option("--all", "every stack in stacks/")
+    .option("--all", "every stack in stacks/, each in its own process, with one summary and their address plan")
     .option("--json", "the plan as JSON (plan/plan.schema.json)")
     .option("--verbose", "every finding, line of the bill and message")
     .option("--no-policy", "run no policy pack")
@@ -44,11 +44,16 @@ export function addPlan(program: Command) {
 }
 
 async function planCommand(names: string[], options: PlanOptions) {
-  const chosen = options.all ? allStacks() : names;
-  if (chosen.length === 0)
+  if (options.all) {
+    if (options.state !== undefined)
+      throw new UseError("--state tells what stands of one stack: it goes with no --all.");
+    process.exitCode = await (await import("./planAll.js")).planAll(allStacks(), options);
+    return;
+  }
+  if (names.length === 0)
     throw new UseError("name a stack, or use --all. `aidc plan us-east-1` plans the reference region.");
   const plans: Plan[] = [];
-  for (const name of chosen) plans.push(await plan(name, options));
+  for (const name of names) plans.push(await plan(name, options));
   if (options.json) {
     process.stdout.write(`${JSON.stringify(plans.length === 1 ? plans[0] : plans, null, 2)}\n`);
   } else {
