@@ -29,18 +29,36 @@ export const DEFAULT_RESERVE: MemoryReserve = { fixedBytes: 2.5 * GB, fragmentat
 
 /** Memory of one accelerator in training: states (ZeRO), activations (Korthikanti), gathered layers, reserve. */
 export function trainingMemory(job: TrainingJob, layout: Layout, reserve = DEFAULT_RESERVE): TrainingMemory {
-  const states = shardedStates(job, layout);
-  const activationsBytes = activationMemoryBytes(job.shape, {
+  return memoryOfCut(job, reserve)(layout);
+}
+
+/**
+ * `trainingMemory` of layouts that differ in ZeRO's stage and in recomputation alone: the one decides the states, the other the
+ * activations, so that each is worked out once.
+ */
+export function memoryOfCut(job: TrainingJob, reserve = DEFAULT_RESERVE): (layout: Layout) => TrainingMemory {
+  const states: Partial<Record<Layout["zero"], ModelStates & { gatheredBytes: number }>> = {};
+  const activations: Partial<Record<Layout["recomputation"], number>> = {};
+  return (layout) => {
+    const held = (states[layout.zero] ??= {
+      ...shardedStates(job, layout),
+      gatheredBytes: layout.zero === 3 && layout.dataParallel > 1 ? gathered(job, layout) : 0,
+    });
+    const activationsBytes = (activations[layout.recomputation] ??= activationsOf(job, layout));
+    const used = held.weightsBytes + held.gradientsBytes + held.optimizerBytes + activationsBytes + held.gatheredBytes;
+    const reserveBytes = reserve.fixedBytes + used * reserve.fragmentation;
+    return { ...held, activationsBytes, reserveBytes, totalBytes: used + reserveBytes };
+  };
+}
+
+function activationsOf(job: TrainingJob, layout: Layout): number {
+  return activationMemoryBytes(job.shape, {
     ...layout,
     sequence: job.sequence,
     fusedAttention: job.fusedAttention ?? true,
     valueBytes: activationBytes(job.precision),
     microBatches: microBatches(job, layout),
   });
-  const gatheredBytes = layout.zero === 3 && layout.dataParallel > 1 ? gathered(job, layout) : 0;
-  const used = states.weightsBytes + states.gradientsBytes + states.optimizerBytes + activationsBytes + gatheredBytes;
-  const reserveBytes = reserve.fixedBytes + used * reserve.fragmentation;
-  return { ...states, activationsBytes, gatheredBytes, reserveBytes, totalBytes: used + reserveBytes };
 }
 
 function shardedStates(job: TrainingJob, layout: Layout): ModelStates {

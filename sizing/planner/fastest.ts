@@ -1,7 +1,7 @@
 import type { AcceleratorNode } from "../accelerator";
 import type { Layout } from "../layout";
 import type { ZeroStage } from "../memory/modelStates";
-import { type TrainingMemory, trainingMemory } from "../memory/training";
+import { memoryOfCut, type TrainingMemory } from "../memory/training";
 import type { Efficiency } from "../step/efficiency";
 import { type StepTime, stepTime } from "../step/stepTime";
 import { type Cut, RECOMPUTATIONS, cuts, zeroStages } from "./layouts";
@@ -41,18 +41,20 @@ export function fastestLayout(
   let nearest: { excessBytes: number; layout: Layout } | undefined;
   for (const even of cuts(workload, node, nodes)) {
     const job = jobOf(workload, even.globalBatch);
+    const memoryOf = memoryOfCut(job);
     for (const layout of inOrderOfTime(even.cut)) {
       if (!allowed(layout)) continue;
       const shardsEnough = layout.zero === 1 || layout.zero === 2 || layout.dataParallel === 1;
-      const step = stepTime(job, layout, node, efficiency);
-      if (best && step.tokensPerSecond <= best.step.tokensPerSecond) {
+      // Until something fits, time decides nothing: most small accelerators never get to it.
+      const step = best && stepTime(job, layout, node, efficiency);
+      if (best && step && step.tokensPerSecond <= best.step.tokensPerSecond) {
         if (shardsEnough) break;
         continue;
       }
-      const memory = trainingMemory(job, layout);
+      const memory = memoryOf(layout);
       const excessBytes = memory.totalBytes - node.memoryBytes;
       if (excessBytes <= 0) {
-        best = { layout, globalBatch: even.globalBatch, memory, step };
+        best = { layout, globalBatch: even.globalBatch, memory, step: step ?? stepTime(job, layout, node, efficiency) };
         if (shardsEnough) break;
       } else if (!nearest || excessBytes < nearest.excessBytes) {
         nearest = { excessBytes, layout };
