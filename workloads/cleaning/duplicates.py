@@ -16,6 +16,9 @@ RECALL = 0.995
 def judge_exact(frame: DataFrame, names: list[str]) -> DataFrame:
     """Adds `_reasons` and `_like`, the row that a duplicate repeats: the least by `_row` is kept."""
     said = F.sha2(F.to_json(F.struct(*(normal(name, kind) for name, kind in frame.select(*names).dtypes))), 256)
+    # Rows that say nothing there are the same only where they are in everything.
+    nothing = F.coalesce(*(F.col(name).cast("string") for name in names)).isNull()
+    said = F.when(nothing, F.col("_row")).otherwise(said)
     same = Window.partitionBy("_said").orderBy("_row")
     again = F.row_number().over(same) > 1
     ranked = frame.withColumn("_said", said).withColumns({"_again": again, "_first": F.first("_row").over(same)})

@@ -131,9 +131,9 @@ describe("the cleaning job on Spark", { timeout: 900_000 }, () => {
     expect(await run.ended, run.stderr.slice(-3000)).toBe(0);
     const said = (event: string) => run.events.filter((each) => each.event === event);
     expect(said("cleaned").map(({ format, rows, kept, reasons }) => [format, rows, kept, reasons])).toEqual([
-      ["json", 6, 2, { malformed: 1, "missing: name": 1, "range: size": 1, "type: size": 1 }],
-      ["csv", 6, 2, { malformed: 1, "missing: name": 1, "range: size": 1, "type: size": 1 }],
-      ["parquet", 5, 2, { "missing: name": 1, "range: size": 1, "type: size": 1 }],
+      ["json", 8, 4, { malformed: 1, "missing: name": 1, "range: size": 1, "type: size": 1 }],
+      ["csv", 8, 4, { malformed: 1, "missing: name": 1, "range: size": 1, "type: size": 1 }],
+      ["parquet", 7, 4, { "missing: name": 1, "range: size": 1, "type: size": 1 }],
     ]);
     expect(said("refused").map(({ message }) => message)).toMatchInlineSnapshot(`
       [

@@ -10,8 +10,8 @@ from cleaning.job import clean
 from cleaning.rules import parse_rules
 from pyspark.sql import SparkSession
 
-ROWS = [("a", "1"), ("b, c", "2"), ("", "3"), ("d", "400"), ("e", "five")]
-RULES = "columns: { name: { type: string, required: true }, size: { type: integer, maximum: 100 } }\nmaxQuarantined: 1\n"
+ROWS = [("a", "1"), ("b, c", "2"), ("", "3"), ("d", "400"), ("e", "five"), ("f", None), ("g", None)]
+RULES = "columns: { name: { type: string, required: true }, size: { type: integer, maximum: 100 } }\nduplicates: { exact: [size] }\nmaxQuarantined: 1\n"
 REFUSED = {
     "spelling": "columns: { a: { type: string } }\nduplicats: {}\n",
     "type": "columns:\n  a: { type: text }\n",
@@ -29,7 +29,7 @@ def main(folder: Path) -> None:
         source[kind].mkdir(parents=True)
     lines = [json.dumps({"name": name, "size": size}) for name, size in ROWS]
     (source["json"] / "rows.json").write_text("\n".join([*lines, '{"name": broken']))
-    (source["csv"] / "rows.csv").write_text("\n".join(["size,name", *(f'{size},"{name}"' for name, size in ROWS), "1,2,3,4"]))
+    (source["csv"] / "rows.csv").write_text("\n".join(["size,name", *(f'{size or ""},"{name}"' for name, size in ROWS), "1,2,3,4"]))
     spark.createDataFrame(ROWS, "name string, size string").coalesce(1).write.parquet(str(source["parquet"]))
     for kind, path in source.items():
         report = cleaned(spark, f"format: {kind}\n{RULES}", path, folder / "out" / kind)
