@@ -1,4 +1,8 @@
-import type { TrainingWorkload } from "../spec/stack";
+import { sizingOf } from "../plan/cost/runs";
+import { planFacts } from "../plan/planOf";
+import type { Stack, TrainingWorkload } from "../spec/stack";
+import type { SizingAnswer } from "../sizing/planner/answer";
+import { UnknownModelError } from "../sizing/planner/size";
 import { dalyInterval } from "../sizing/reliability/checkpoint";
 import { DEFAULT_FAILURES_PER_THOUSAND_NODE_DAYS, jobMtbfSeconds } from "../sizing/reliability/failures";
 import { type Goodput, goodput } from "../sizing/reliability/goodput";
@@ -37,4 +41,17 @@ export function interrupted({ nodes, checkpoints }: TrainingWorkload): Interrupt
     byInterval: intervals.map((interval) => [interval / 3600, at(nodes, interval).goodput * 100]),
     byNodes: counts.map((count) => [count, at(count).goodput * 100]),
   };
+}
+
+/** The sizings of the stack's jobs that say what they train, of models that the catalogue has. */
+export function statedSizings(stack: Stack): SizingAnswer[] {
+  const { trainings = [], region } = planFacts("", "", stack);
+  return trainings.flatMap((training) => {
+    try {
+      return [sizingOf(training, region).answer];
+    } catch (error) {
+      if (error instanceof UnknownModelError) return [];
+      throw error;
+    }
+  });
 }

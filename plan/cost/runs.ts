@@ -65,28 +65,11 @@ export function plannedRuns(
 
 /** Days of the run as planned, and where its utilisation is better or worse. */
 function runOf(
-  { nodes, instanceType, optimizer, strategy, trains }: StatedTraining,
+  training: StatedTraining,
   region: string,
 ): { best: number; likely: number; worst: number } | { reason: string } {
-  const { model, sequence, utilisation } = trains;
-  const batchTokens = trains.batchTokens === undefined ? undefined : countOf(String(trains.batchTokens));
-  const tokens = countOf(String(trains.tokens));
   try {
-    const { plan, conditions } = size(
-      {
-        model,
-        nodes,
-        instanceTypes: [instanceType],
-        prefer: "time",
-        allowed: (layout) => follows(layout, strategy),
-        ...(tokens !== undefined && { tokens }),
-        ...(sequence !== undefined && { sequence }),
-        ...(batchTokens !== undefined && { batchTokens }),
-        ...(utilisation !== undefined && { utilisation }),
-        ...(optimizer && { optimizer }),
-      },
-      region,
-    );
+    const { plan, conditions } = sizingOf(training, region);
     const [candidate] = plan.ranked;
     if (!candidate) return { reason: plan.fallen[0]?.reason ?? "no layout runs" };
     const days = sensitivity(plan.workload, candidate, conditions).map(
@@ -97,6 +80,33 @@ function runOf(
     if (error instanceof UnknownModelError) return { reason: error.message };
     throw error;
   }
+}
+
+/**
+ * The sizing of a run on the nodes that its job has.
+ * @throws UnknownModelError where the catalogue has no model of the name.
+ */
+export function sizingOf(training: StatedTraining, region: string): ReturnType<typeof size> {
+  const { name, nodes, instanceType, optimizer, strategy, trains } = training;
+  const { model, sequence, utilisation } = trains;
+  const batchTokens = trains.batchTokens === undefined ? undefined : countOf(String(trains.batchTokens));
+  const tokens = countOf(String(trains.tokens));
+  return size(
+    {
+      name,
+      model,
+      nodes,
+      instanceTypes: [instanceType],
+      prefer: "time",
+      allowed: (layout) => follows(layout, strategy),
+      ...(tokens !== undefined && { tokens }),
+      ...(sequence !== undefined && { sequence }),
+      ...(batchTokens !== undefined && { batchTokens }),
+      ...(utilisation !== undefined && { utilisation }),
+      ...(optimizer && { optimizer }),
+    },
+    region,
+  );
 }
 
 function follows(layout: Layout, { tensor, pipeline, zero }: NonNullable<StatedTraining["strategy"]> = {}): boolean {

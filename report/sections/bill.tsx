@@ -9,7 +9,7 @@ import type { ReportSection } from "../sections";
 import { percent, wholeDollars } from "../words";
 
 export function billSection({ plan: { bill } }: ReportSubject): ReportSection {
-  const most = bill.maximumMonthlyUSD > bill.monthlyUSD;
+  const ranges = bill.maximumMonthlyUSD > bill.minimumMonthlyUSD;
   const items = itemsOf(bill.lines);
   const label = `The bill as areas: ${bill.concerns.map(({ concern, monthlyUSD }) => `${concern} ${wholeDollars(monthlyUSD)}`).join(", ")}`;
   return {
@@ -18,7 +18,13 @@ export function billSection({ plan: { bill } }: ReportSubject): ReportSection {
     lead: (
       <>
         <b>{dollars(bill.monthlyUSD)}</b> a month, {dollars(bill.monthlyUSD / bill.hoursPerMonth)} an hour
-        {most && <>; at most {wholeDollars(bill.maximumMonthlyUSD)} with pools and use at their most</>}.
+        {ranges && (
+          <>
+            ; {wholeDollars(bill.minimumMonthlyUSD)} to {wholeDollars(bill.maximumMonthlyUSD)} with pools and use at
+            their least and most
+          </>
+        )}
+        .
       </>
     ),
     body: (
@@ -84,16 +90,13 @@ function NotPriced({ bill: { notPriced, usage } }: Pick<ReportSubject["plan"], "
           </More>
         </>
       )}
-      <p class="note">
-        Where use decides, the bill assumes{" "}
-        {Object.entries(usage).map(([key, amount], index) => (
-          <>
-            {index > 0 && "; "}
-            <code>{key}</code> {amountWords(amount)}
-          </>
-        ))}
-        : <code>usage</code> in the stack file.
-      </p>
+      <More summary="What the bill assumes where use decides">
+        <Table
+          caption="Assumed use"
+          columns={[{ head: "usage, in the stack file" }, { head: "Assumed", figure: true }]}
+          rows={Object.entries(usage).map(([key, amount]) => [<code>{key}</code>, amountWords(amount)])}
+        />
+      </More>
     </>
   );
 }

@@ -6,12 +6,13 @@ import { Drawn, Table } from "../parts";
 import type { ReportSubject } from "../report";
 import type { ReportSection } from "../sections";
 import { percent } from "../words";
-import { type Interrupted, interrupted } from "../training";
+import { type Interrupted, interrupted, statedSizings } from "../training";
 
 const size: ChartSize = { width: 440, height: 250 };
 
 /** How much of the time training keeps, and the sizes of models that are known; undefined where nothing trains. */
-export function trainingSection({ stack: { workloads = [] }, sizings }: ReportSubject): ReportSection | undefined {
+export function trainingSection({ stack, sizings }: ReportSubject): ReportSection | undefined {
+  const { workloads = [] } = stack;
   if (workloads.length === 0 && sizings.length === 0) return undefined;
   const jobs = workloads.map((workload) => ({ workload, run: interrupted(workload) }));
   return {
@@ -32,7 +33,7 @@ export function trainingSection({ stack: { workloads = [] }, sizings }: ReportSu
           />
         )}
         <div class="charts">{jobs.map((job) => job.run.chosen && <JobCharts key={job.workload.name} {...job} />)}</div>
-        {sizings.map((answer) => (
+        {[...statedSizings(stack), ...sizings].map((answer) => (
           <SizingCharts key={answer.workload} answer={answer} />
         ))}
       </>
@@ -79,16 +80,19 @@ const captions: Record<SizingChart, string> = {
 
 function SizingCharts({ answer }: { answer: SizingAnswer }) {
   const best = answer.ranked[0];
+  // A job's own count of nodes is a single point: no curve.
+  const curves = (answer.chosen?.frontier.length ?? 0) > 1;
   return (
     <>
       <h3>{answer.workload}</h3>
       <p>
         {best
-          ? `${best.nodes} × ${best.instanceType}, ${best.days.toFixed(1)} days: ${best.reason}.`
+          ? `${best.nodes} × ${best.instanceType} train ${answer.tokens.toLocaleString("en-US", { notation: "compact" })} tokens in ${best.days.toFixed(1)} days, at ${percent(best.mfu)} of their peak.`
           : `Nothing in ${answer.region} runs it in time.`}
       </p>
       <div class="charts">
         {(Object.keys(captions) as SizingChart[]).map((chart) => {
+          if (!curves && (chart === "frontier" || chart === "goodput")) return null;
           const svg = sizingChart(answer, chart, size);
           return svg && <Drawn key={chart} svg={svg} label={`${captions[chart]}, ${answer.workload}`} />;
         })}

@@ -12,17 +12,18 @@ export function sizingChart(
 ): string | undefined {
   const { chosen } = answer;
   if (!chosen) return undefined;
+  const prefix = `${chart}-${answer.workload.replace(/\W+/g, "-")}`;
   switch (chart) {
     case "memory":
-      return chartSvg(chart, bars("Memory of one accelerator", "GB", chosen.memoryGB), size);
+      return chartSvg(prefix, bars("Memory of one accelerator", "GB", chosen.memoryGB), size);
     case "time":
-      return chartSvg(chart, bars("One optimizer step", "s", chosen.stepSeconds), size);
+      return chartSvg(prefix, bars("One optimizer step", "s", chosen.stepSeconds), size);
     case "frontier": {
       const points = chosen.frontier.flatMap(({ days, usd }) => (usd === undefined ? [] : [[days, usd / 1e6]]));
-      return chartSvg(chart, line("Price against time", "days", "million USD", points), size);
+      return chartSvg(prefix, line("Price against time", "days", "million USD", points), size);
     }
     case "goodput":
-      return chartSvg(chart, line("Goodput against nodes", "nodes", "%", goodputPoints(chosen.frontier)), size);
+      return chartSvg(prefix, line("Goodput against nodes", "nodes", "%", goodputPoints(chosen.frontier)), size);
   }
 }
 

@@ -26,7 +26,7 @@ const theme = {
   color: [colours.series],
   textStyle: { fontFamily: "Inter Variable, system-ui, sans-serif" },
   title: { left: 0, top: 0, textStyle: { color: colours.text, fontSize: 14, fontWeight: 600 } },
-  grid: { left: 4, right: 56, top: 56, bottom: 4, containLabel: true },
+  grid: { left: 20, right: 56, top: 56, bottom: 4, containLabel: true },
   valueAxis: axis,
   categoryAxis: axis,
   line: { lineStyle: { width: 2 }, symbol: "circle", symbolSize: 6 },

@@ -78,9 +78,10 @@ describe("a report", () => {
   });
 
   it("draws the sizing of workloads whose models are known", async () => {
-    const { answer } = size({ model: "llama-3-8b", instanceTypes: ["p5en.48xlarge"], nodes: 16 }, "us-east-1");
+    const { answer } = size({ model: "llama-3-8b", instanceTypes: ["p5en.48xlarge"] }, "us-east-1");
     const page = await renderReport({ ...(await planned), sizings: [answer] });
     expect(page).toContain(`aria-label="Memory of one accelerator by part, ${answer.workload}"`);
+    expect(page).toContain('aria-label="Memory of one accelerator by part, pretrain"');
     expect(page).toContain(`aria-label="Goodput against nodes, ${answer.workload}"`);
   });
 });
