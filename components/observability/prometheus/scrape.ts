@@ -87,6 +87,21 @@ const tlsOfItsOwn = {
   bearer_token_file: "/var/run/secrets/kubernetes.io/serviceaccount/token",
 };
 
+/** HDFS' daemons, on the port of their pages; with a certificate of the cluster's own where that is HTTPS. */
+const hdfs = {
+  job_name: "hdfs",
+  metrics_path: "/prom",
+  tls_config: { insecure_skip_verify: true },
+  kubernetes_sd_configs: [{ role: "pod" }],
+  relabel_configs: [
+    { source_labels: ["__meta_kubernetes_pod_label_app_kubernetes_io_name"], regex: "hdfs", action: "keep" },
+    { source_labels: ["__meta_kubernetes_pod_container_port_name"], regex: "https?", action: "keep" },
+    { source_labels: ["__meta_kubernetes_pod_container_port_name"], target_label: "__scheme__" },
+    { source_labels: ["__meta_kubernetes_namespace"], target_label: "namespace" },
+    { source_labels: ["__meta_kubernetes_pod_name"], target_label: "pod" },
+  ],
+};
+
 /** What the collector reads, and under which labels. Amazon's collector takes this form as its own. */
 export function scrapeConfiguration(region: string, cluster: string, scrapeSeconds: number) {
   return {
@@ -106,6 +121,7 @@ export function scrapeConfiguration(region: string, cluster: string, scrapeSecon
       perPod("karpenter", "karpenter", "http-metrics"),
       perPod("kueue", "kueue", "https|metrics", tlsOfItsOwn),
       perPod("cert-manager", "cert-manager", "http-metrics"),
+      hdfs,
       workloads,
     ],
   };
