@@ -24,6 +24,7 @@ import { AuditTrail } from "./security/auditTrail";
 import { Keys } from "./security/keys";
 import { Scheduling } from "./scheduling/scheduling";
 import type { InferenceService } from "./serving/inferenceService";
+import { LoadBalancerController } from "./serving/loadBalancerController";
 import { ObjectStore } from "./storage/objectStore";
 import { RegionStorage } from "./storage/regionStorage";
 import { checkImages } from "./workloads/images";
@@ -59,6 +60,8 @@ export class Region extends pulumi.ComponentResource {
   readonly scheduling?: Scheduling;
   /** By workload name. */
   readonly trainingJobs: Record<string, TrainingJob>;
+  /** Absent where no service has an entry. */
+  readonly loadBalancerController?: LoadBalancerController;
   /** By service name. */
   readonly inferenceServices: Record<string, InferenceService>;
   readonly monitoring: BaselineMonitoring;
@@ -99,7 +102,9 @@ export class Region extends pulumi.ComponentResource {
     this.storage = this.createStorage(name, stack);
     if (stack.cleaning?.length) this.cleaning = this.createCleaning(name, stack, stack.cleaning);
     this.trainingJobs = trainingJobs(name, stack, this.cluster.kubernetes, this.inNamespaces([this.storage]));
-    this.inferenceServices = inferenceServices(name, stack, this.cluster.kubernetes, this.inNamespaces());
+    this.loadBalancerController = this.createLoadBalancerController(name, stack);
+    const entries = this.loadBalancerController ? [this.loadBalancerController] : [];
+    this.inferenceServices = inferenceServices(name, stack, this.cluster.kubernetes, this.inNamespaces(entries));
     this.recovery = this.createRecovery(name, stack);
 
     this.registerOutputs(this.outputs());
@@ -339,6 +344,17 @@ export class Region extends pulumi.ComponentResource {
         kubernetes: this.cluster.kubernetes,
         isolated: stack.network.natGateways === "none",
       },
+      this.child([this.systemPool]),
+    );
+  }
+
+  private createLoadBalancerController(name: string, stack: Stack): LoadBalancerController | undefined {
+    if (!stack.serving?.some(({ entry }) => entry)) return undefined;
+    const { cluster, kubernetes } = this.cluster;
+    const place = { ...this.place(stack), clusterName: cluster.name, vpcId: this.network.vpc.id };
+    return new LoadBalancerController(
+      `${name}-entry`,
+      { ...place, kubernetes, tags: tagsOf(name, stack) },
       this.child([this.systemPool]),
     );
   }

@@ -1893,6 +1893,7 @@ export interface InferenceWorkload {
     max: number;
   };
   model?: Volume1;
+  entry?: Entry;
   /**
    * Where the container listens. Default: 8000.
    */
@@ -1922,6 +1923,33 @@ export interface Volume1 {
    * The claim is made elsewhere, not by this file's storage. Default: false.
    */
   existing?: boolean;
+}
+/**
+ * How it is reached from outside the cluster: an Application Load Balancer, HTTPS alone. Default: from its own namespace only.
+ */
+export interface Entry {
+  /**
+   * ACM certificate that clients are shown.
+   */
+  certificateArn: string;
+  /**
+   * Name that requests must ask for. Default: any.
+   */
+  host?: string;
+  /**
+   * Reach it from the internet. Default: false, from the VPC and the networks that it is joined to.
+   */
+  public?: boolean;
+  /**
+   * Addresses that may reach it. Default: all that its place lets through.
+   *
+   * @minItems 1
+   */
+  allowedCidrs?: [Cidr, ...Cidr[]];
+  /**
+   * AWS WAF web ACL (regional) that requests must pass.
+   */
+  webAclArn?: string;
 }
 /**
  * One data set and the rules that it is cleaned by. `from` is only read; in `to`, `latest.json` names the newest result, with its data, its quarantine and its report.

@@ -10,7 +10,9 @@ export const teamLabel = "aidc.dev/team";
 
 /** A team's namespace: pods that break the `restricted` Pod Security Standard are refused, by the rules of `version`. */
 export function namespace({ name }: Team, version: string): kubernetes.core.v1.Namespace {
-  return { metadata: { name, labels: { [teamLabel]: name, ...restrictedLabels(version) } } };
+  // A pod behind a load balancer is ready only once that sends to it: a rollout must not run ahead of it.
+  const readiness = { "elbv2.k8s.aws/pod-readiness-gate-inject": "enabled" };
+  return { metadata: { name, labels: { [teamLabel]: name, ...restrictedLabels(version), ...readiness } } };
 }
 
 /** Labels by which a namespace refuses pods that are not `restricted`. */

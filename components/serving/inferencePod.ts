@@ -7,6 +7,9 @@ import { claimed, scratch, sharedMemory } from "../workloads/volumes";
 
 const defaultPort = 8000;
 
+/** Where a server says whether its model is loaded. */
+export const defaultHealth = "/health";
+
 /** Time for load balancers and proxies to learn that a replica leaves, before it is told to stop. */
 const deregistrationSeconds = 15;
 
@@ -24,7 +27,7 @@ export function selectorOf({ name }: Pick<InferenceWorkload, "name">): Record<st
  */
 export function inferencePod(service: InferenceWorkload, pool: PodPool, priority: string): kubernetes.core.v1.PodSpec {
   const { accelerator } = knownType(pool);
-  const { nodes = 1, port = defaultPort, health = "/health", drainSeconds = 120 } = service;
+  const { nodes = 1, port = defaultPort, health = defaultHealth, drainSeconds = 120 } = service;
   const share = nodeShare(pool, service.accelerators ?? (nodes > 1 ? accelerator.count : 1));
   const httpGet = { path: health, port: "http" };
   const serves = nodes === 1;

@@ -2,11 +2,13 @@ import * as apps from "@pulumi/kubernetes/apps/v1";
 import { CustomResource } from "@pulumi/kubernetes/apiextensions/customResource";
 import * as autoscaling from "@pulumi/kubernetes/autoscaling/v2";
 import * as core from "@pulumi/kubernetes/core/v1";
+import * as networking from "@pulumi/kubernetes/networking/v1";
 import * as policy from "@pulumi/kubernetes/policy/v1";
 import type { Provider as KubernetesProvider } from "@pulumi/kubernetes/provider";
 import * as pulumi from "@pulumi/pulumi";
 import { findInstanceType } from "../../catalog/instanceTypes";
 import type { InferenceWorkload, Pool } from "../../spec/stack";
+import { entryPolicy, ingress } from "./entry";
 import { autoscaler, deployment, disruptionBudget, leaderWorkerSet, service } from "./replicas";
 
 export interface InferenceServiceArgs {
@@ -38,6 +40,8 @@ export class InferenceService extends pulumi.ComponentResource {
   readonly service: core.Service;
   readonly autoscaler: autoscaling.HorizontalPodAutoscaler;
   readonly disruptionBudget: policy.PodDisruptionBudget;
+  /** Absent where nothing outside the cluster reaches it. The AWS Load Balancer Controller makes its load balancer. */
+  readonly entry?: networking.Ingress;
 
   constructor(name: string, args: InferenceServiceArgs, opts?: pulumi.ComponentResourceOptions) {
     super("aidc:serving:InferenceService", name, {}, opts);
@@ -58,6 +62,13 @@ export class InferenceService extends pulumi.ComponentResource {
     this.service = new core.Service(`${name}-service`, service(entry), child);
     this.autoscaler = new autoscaling.HorizontalPodAutoscaler(`${name}-autoscaler`, autoscaler(entry), child);
     this.disruptionBudget = new policy.PodDisruptionBudget(`${name}-disruptions`, disruptionBudget(entry), child);
+    if (entry.entry) {
+      new networking.NetworkPolicy(`${name}-entry`, entryPolicy(entry), child);
+      this.entry = new networking.Ingress(`${name}-entry`, ingress(entry, entry.entry), {
+        ...child,
+        dependsOn: this.service,
+      });
+    }
     this.registerOutputs({ serviceName: this.service.metadata.name });
   }
 }

@@ -56,6 +56,7 @@ describe("Scheduling", () => {
         "pod-security.kubernetes.io/audit-version": "v1.35",
         "pod-security.kubernetes.io/warn": "restricted",
         "pod-security.kubernetes.io/warn-version": "v1.35",
+        "elbv2.k8s.aws/pod-readiness-gate-inject": "enabled",
       },
     });
     const policy = (name: string) =>

@@ -30,6 +30,35 @@ const podOf = (service: InferenceWorkload, on = pool) =>
   (deployment(service, on, "high").spec as unknown as { template: { spec: Pod } }).template.spec;
 
 describe("an inference service", () => {
+  test("is reached by HTTPS alone, through a web ACL and from inside unless the file says otherwise", async () => {
+    const certificateArn = "arn:aws:acm:us-east-1:111122223333:certificate/12345678-1234-1234-1234-123456789012";
+    const webAclArn = "arn:aws:wafv2:us-east-1:111122223333:regional/webacl/chat/12345678";
+    const all = await made(
+      entry({ health: "/ready", entry: { certificateArn, webAclArn, allowedCidrs: ["10.0.0.0/8"] } }),
+    );
+    const { metadata, spec } = find(all, "kubernetes:networking.k8s.io/v1:Ingress", "ai-chat-entry").inputs as {
+      metadata: { annotations: Record<string, string> };
+      spec: unknown;
+    };
+    const option = (name: string) => metadata.annotations[`alb.ingress.kubernetes.io/${name}`];
+    expect(["scheme", "target-type", "listen-ports", "healthcheck-path", "inbound-cidrs"].map(option)).toEqual([
+      ...["internal", "ip", '[{"HTTPS":443}]', "/ready", "10.0.0.0/8"],
+    ]);
+    expect([option("certificate-arn"), option("wafv2-acl-arn")]).toEqual([certificateArn, webAclArn]);
+    expect(option("target-group-attributes")).toContain("deregistration_delay.timeout_seconds=120");
+    expect(spec).toMatchObject({
+      ingressClassName: "alb",
+      rules: [{ http: { paths: [{ backend: { service: { name: "chat", port: { name: "http" } } } }] } }],
+    });
+    const policy = find(all, "kubernetes:networking.k8s.io/v1:NetworkPolicy", "ai-chat-entry").inputs.spec;
+    expect(policy).toMatchObject({ ingress: [{ ports: [{ port: "http" }] }] });
+    const open = await made(entry({ entry: { certificateArn, public: true } }));
+    expect(JSON.stringify(find(open, "kubernetes:networking.k8s.io/v1:Ingress", "ai-chat-entry"))).toContain(
+      "internet-facing",
+    );
+    expect(names(await made(entry()), "kubernetes:networking.k8s.io/v1:Ingress")).toEqual([]);
+  });
+
   test("finds its model where the file says, and cannot change it", () => {
     const pod = podOf(entry({ model: { claim: "models" } })) as unknown as {
       containers: { volumeMounts: unknown[] }[];

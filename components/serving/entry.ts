@@ -1,0 +1,54 @@
+import type * as kubernetes from "@pulumi/kubernetes/types/input";
+import type { InferenceWorkload } from "../../spec/stack";
+import { defaultHealth, selectorOf } from "./inferencePod";
+
+/** How the world outside the cluster reaches a service. */
+export type Entry = NonNullable<InferenceWorkload["entry"]>;
+
+/** TLS 1.3 or 1.2 with forward secrecy, post-quantum key exchange where the client has it: what AWS recommends. */
+const tlsPolicy = "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09";
+
+/**
+ * An Application Load Balancer of the AWS Load Balancer Controller: HTTPS alone, straight to the pods that are ready, with time
+ * for the requests under way when one of them leaves.
+ */
+export function ingress(service: InferenceWorkload, entry: Entry): kubernetes.networking.v1.Ingress {
+  const { name, team, health = defaultHealth, drainSeconds = 120 } = service;
+  const options = {
+    scheme: entry.public ? "internet-facing" : "internal",
+    "target-type": "ip",
+    "listen-ports": JSON.stringify([{ HTTPS: 443 }]),
+    "certificate-arn": entry.certificateArn,
+    "ssl-policy": tlsPolicy,
+    "inbound-cidrs": entry.allowedCidrs?.join(","),
+    "wafv2-acl-arn": entry.webAclArn,
+    "healthcheck-path": health,
+    "healthcheck-interval-seconds": "10",
+    "load-balancer-attributes": "routing.http.drop_invalid_header_fields.enabled=true,idle_timeout.timeout_seconds=300",
+    // To the replica that has the fewest requests: some take a hundred times as long as others.
+    "target-group-attributes": `deregistration_delay.timeout_seconds=${drainSeconds},load_balancing.algorithm.type=least_outstanding_requests`,
+  };
+  const annotations = Object.entries(options)
+    .filter((option): option is [string, string] => option[1] !== undefined)
+    .map(([option, value]) => [`alb.ingress.kubernetes.io/${option}`, value]);
+  const backend = { service: { name, port: { name: "http" } } };
+  return {
+    metadata: { name, namespace: team, annotations: Object.fromEntries(annotations) as Record<string, string> },
+    spec: {
+      ingressClassName: "alb",
+      rules: [{ host: entry.host, http: { paths: [{ path: "/", pathType: "Prefix", backend }] } }],
+    },
+  };
+}
+
+/** The load balancer sends from addresses of the VPC: its security group decides who reaches it, and this lets it to the pods. */
+export function entryPolicy(service: InferenceWorkload): kubernetes.networking.v1.NetworkPolicy {
+  return {
+    metadata: { name: `${service.name}-entry`, namespace: service.team },
+    spec: {
+      podSelector: { matchLabels: selectorOf(service) },
+      policyTypes: ["Ingress"],
+      ingress: [{ ports: [{ port: "http", protocol: "TCP" }] }],
+    },
+  };
+}

@@ -1,0 +1,87 @@
+import * as eks from "@pulumi/aws/eks";
+import * as iam from "@pulumi/aws/iam";
+import { Release } from "@pulumi/kubernetes/helm/v3/release";
+import type { Provider as KubernetesProvider } from "@pulumi/kubernetes/provider";
+import * as pulumi from "@pulumi/pulumi";
+import { clusterSoftwareChart } from "../../catalog/clusterSoftware";
+import { podIdentityTrust } from "../compute/trustPolicies";
+import { type AccountArgs, accountOf } from "../security/account";
+import { PolicyDocuments } from "../security/policyDocuments";
+import { loadBalancerPolicies } from "./loadBalancerPolicies";
+
+export interface LoadBalancerControllerArgs extends AccountArgs {
+  clusterName: pulumi.Input<string>;
+  vpcId: pulumi.Input<string>;
+  /** The cluster's provider. */
+  kubernetes: KubernetesProvider;
+  /** On the load balancers too. */
+  tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
+}
+
+const namespace = "kube-system";
+const serviceAccount = "aws-load-balancer-controller";
+
+/**
+ * The AWS Load Balancer Controller, which makes a load balancer of each `Ingress` and keeps it sending to the pods that are
+ * ready: two replicas on the system nodes, their role through Pod Identity.
+ *
+ * @example
+ * new LoadBalancerController("ai-entry", { region: "us-east-1", clusterName: "ai", vpcId, kubernetes: provider });
+ */
+export class LoadBalancerController extends pulumi.ComponentResource {
+  readonly role: iam.Role;
+  readonly controller: Release;
+
+  constructor(name: string, args: LoadBalancerControllerArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("aidc:serving:LoadBalancerController", name, {}, opts);
+    const policies = new PolicyDocuments();
+    const trust = podIdentityTrust.Statement as iam.PolicyStatement[];
+    this.role = new iam.Role(
+      `${name}-role`,
+      {
+        description: "AWS Load Balancer Controller: makes the services' load balancers and registers their pods",
+        assumeRolePolicy: policies.render(`${name}-role`, "assumeRolePolicy", trust),
+        tags: args.tags,
+      },
+      { parent: this },
+    );
+    const statements = loadBalancerPolicies({ clusterName: args.clusterName, account: accountOf(args, this) });
+    const granted = Object.entries(statements).map(
+      ([part, each]) =>
+        new iam.RolePolicy(
+          `${name}-${part}`,
+          { role: this.role.name, policy: policies.render(`${name}-${part}`, "policy", each) },
+          { parent: this },
+        ),
+    );
+    const identity = new eks.PodIdentityAssociation(
+      `${name}-identity`,
+      { clusterName: args.clusterName, namespace, serviceAccount, roleArn: this.role.arn, tags: args.tags },
+      { parent: this },
+    );
+    this.controller = this.createRelease(name, args, [...granted, identity]);
+    this.registerOutputs({ policyDocuments: policies.byProperty });
+  }
+
+  private createRelease(name: string, args: LoadBalancerControllerArgs, dependsOn: pulumi.Resource[]): Release {
+    const { chart, repository, version } = clusterSoftwareChart("aws-load-balancer-controller");
+    const { clusterName, vpcId, region, tags } = args;
+    return new Release(
+      `${name}-controller`,
+      {
+        ...{ name: serviceAccount, namespace, chart, version, atomic: true },
+        repositoryOpts: repository ? { repo: repository } : undefined,
+        values: {
+          ...{ clusterName, vpcId, region, defaultTags: tags },
+          replicaCount: 2,
+          podDisruptionBudget: { maxUnavailable: 1 },
+          serviceAccount: { name: serviceAccount },
+          // Services of type LoadBalancer stay what they are: teams' namespaces have none.
+          enableServiceMutatorWebhook: false,
+          ...{ enableShield: false, enableWaf: false, enableWafv2: true },
+        },
+      },
+      { parent: this, provider: args.kubernetes, dependsOn },
+    );
+  }
+}
