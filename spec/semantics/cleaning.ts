@@ -19,7 +19,8 @@ export function cleaningPlacesExist({ cleaning = [], storage, pools }: Stack): F
     const names = plain.map(({ name }) => name);
     const exists = pools.some(({ name }) => name === pool);
     const message = exists ? "has accelerators, which keep other pods off its nodes" : "is not a pool of this file";
-    return [...findings, ...unknown([...path, "pool"], pool, names, message)];
+    const hint = "Leave it out, or name a pool whose type has no accelerators.";
+    return [...findings, ...unknown([...path, "pool"], pool, names, message, hint)];
   });
 }
 
@@ -110,8 +111,8 @@ function columnFindings(path: Path, column: CleaningColumn): Finding[] {
   return findings;
 }
 
-function unknown(path: Path, found: string, allowed: string[], message: string): Finding[] {
+function unknown(path: Path, found: string, allowed: string[], message: string, otherwise?: string): Finding[] {
   if (allowed.includes(found)) return [];
-  const hint = didYouMean(found, allowed);
-  return [{ path, message, found, allowed, ...(hint && { hint }) }];
+  const hint = didYouMean(found, allowed) ?? otherwise;
+  return [{ path, message, found, ...(allowed.length > 0 && { allowed }), ...(hint && { hint }) }];
 }
