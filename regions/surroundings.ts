@@ -111,7 +111,7 @@ const registryOf = (region: string) => new RegExp(`^([0-9]{12}\\.dkr\\.ecr\\.)${
 
 /** Images come from the region's own registry: one that pulls from another does not start when that one is away. */
 export function images(stack: Stack, region: string): Change[] {
-  const lists = ["workloads", "serving"] as const;
+  const lists = ["workloads", "serving", "cleaning"] as const;
   return lists.flatMap((list) =>
     (stack[list] ?? []).flatMap(({ name, image }): Change[] => {
       const to = image.replace(registryOf(stack.region), `$1${region}$2`);

@@ -139,7 +139,7 @@ const byHand: [item: string, quantity: number, usd: number, source: string][] = 
   // A domain each: logs, cluster, ebs, messaging, audit, storage; one for backups, and elsewhere one for their copies, one for buckets'.
   ["KMS key", 9, 1, "rulestamp"],
   ["logs taken in", 200, 0.5, "rulestamp"],
-  ["metric alarm", 48, 0.1, "c3x"],
+  ["metric alarm", 49, 0.1, "c3x"],
   ["queue requests", 1, 0.4, "infracost"],
   ["notifications", 0.1, 0.5, "infracost"],
   ["GuardDuty: management events", 10, 4, "factualminds-guardduty"],
