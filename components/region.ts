@@ -27,7 +27,7 @@ import type { InferenceService } from "./serving/inferenceService";
 import { LoadBalancerController } from "./serving/loadBalancerController";
 import { ObjectStore } from "./storage/objectStore";
 import { RegionStorage } from "./storage/regionStorage";
-import { checkImages } from "./workloads/images";
+import { warnOfExampleImages } from "./workloads/images";
 import type { TrainingJob } from "./workloads/trainingJob";
 
 /**
@@ -77,7 +77,7 @@ export class Region extends pulumi.ComponentResource {
 
   constructor(name: string, stack: Stack, opts?: pulumi.ComponentResourceOptions) {
     super("aidc:region:Region", name, policyFacts(stack), opts);
-    checkImages(stack, this);
+    warnOfExampleImages(stack, this);
 
     this.provider = this.createProvider(name, stack);
     this.keys = new Keys(`${name}-keys`, { ...this.place(stack), protect: isProtected(stack) }, this.child());
