@@ -5,12 +5,13 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { marked } from "marked";
+import markedAlert from "marked-alert";
 import { chromium } from "playwright-core";
 import { parseDocument } from "yaml";
 
 const { fontFace } = createRequire(import.meta.url)("../dist/report/style.js");
 const frame =
-  "body { margin: 0 } article.markdown-body { font-family: Inter Variable; padding: 32px 40px; max-width: 920px; box-sizing: border-box }";
+  "body { margin: 0 } article.markdown-body { font-family: Inter Variable; padding: 32px 40px; max-width: 920px; box-sizing: border-box } .markdown-body table { font-variant: normal }";
 const pictures = resolve("docs/pictures");
 const work = mkdtempSync(join(tmpdir(), "aidc-pictures-"));
 mkdirSync(pictures, { recursive: true });
@@ -63,7 +64,7 @@ function commentPage() {
     const page = join(work, "comment.html");
     writeFileSync(
       page,
-      `<!doctype html><meta charset="utf-8"><style>${fontFace()}${style}${frame}</style><article class="markdown-body">${marked(comment)}</article>`,
+      `<!doctype html><meta charset="utf-8"><style>${fontFace()}${style}${frame}</style><article class="markdown-body">${marked.use(markedAlert()).parse(comment)}</article>`,
     );
     return page;
   } finally {
