@@ -32,6 +32,7 @@ const programFiles = [
   "spec",
   "catalog",
   "sizing",
+  "workloads/cleaning",
   "package-lock.json",
   "tsconfig.json",
   "Pulumi.yaml",

@@ -25,7 +25,17 @@ beforeAll(() => {
   clone = mkdtempSync(join(tmpdir(), "aidc-check-"));
   const packs = readdirSync("policies").filter((name) => existsSync(join("policies", name, "PulumiPolicy.yaml")));
   const policies = packs.flatMap((name) => [`policies/${name}/PulumiPolicy.yaml`, `policies/${name}/package.json`]);
-  for (const path of ["bin", "dist", "stacks", "catalog", "spec", "package.json", "Pulumi.yaml", ...policies]) {
+  for (const path of [
+    "bin",
+    "dist",
+    "stacks",
+    "catalog",
+    "spec",
+    "workloads/cleaning",
+    "package.json",
+    "Pulumi.yaml",
+    ...policies,
+  ]) {
     mkdirSync(dirname(join(clone, path)), { recursive: true });
     cpSync(path, join(clone, path), { recursive: true });
   }
