@@ -151,6 +151,7 @@ function usesOf(pool: string, { workloads = [], serving = [], storage }: Stack):
     ...on(storage.lustre).map(({ name, sizeGiB, throughputMBpsPerTiB = 500 }) => {
       return `${name}: Lustre ${tebibytes(sizeGiB)}, ${throughputMBpsPerTiB} MB/s/TiB`;
     }),
+    ...on(storage.hdfs).map(({ name, dataNodes }) => `${name}: HDFS, ${dataNodes} data nodes`),
     ...on(storage.hotBuckets).map(({ name }) => `${name}: S3 Express One Zone`),
   ];
 }

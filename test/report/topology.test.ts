@@ -28,6 +28,7 @@ function regionOf(pools: number): Stack {
       buckets: [{ name: "curated", replicate: true }, { name: "checkpoints" }],
       replicaRegion: "us-west-2",
       lustre: [{ name: "scratch", pool: "pool-0", sizeGiB: 38_400, links: [{ bucket: "curated", path: "/curated" }] }],
+      hdfs: [{ name: "lake", pool: "pool-0", image: "image", dataNodes: 3 }],
       databases: { dynamodb: [{ name: "runs", key: "id", replicas: ["eu-west-1"] }] },
     },
   };
@@ -66,7 +67,7 @@ describe("a topology", () => {
         accelerator: { name: "NVIDIA H200", count: 8, memoryGiB: 141 },
         network: "16 × EFA, 3,200 Gbps",
         placement: "on demand · cluster placement group",
-        uses: ["scratch: Lustre 37.5 TiB, 500 MB/s/TiB"],
+        uses: ["scratch: Lustre 37.5 TiB, 500 MB/s/TiB", "lake: HDFS, 3 data nodes"],
       },
     ]);
     const spread = places.find(({ id }) => id === "zones");
