@@ -3,7 +3,8 @@ import { checkSemantics } from "../../spec/semantics";
 import { loadStack } from "../../spec/load";
 import type { Stack } from "../../spec/stack";
 
-const { stack } = loadStack("stacks/us-east-1.yaml");
+/** What it cleans, test/spec/cleaning.test.ts judges. */
+const stack: Stack = { ...loadStack("stacks/us-east-1.yaml").stack, cleaning: [] };
 
 describe("the semantics of teams and their work", () => {
   const image = `registry.example.com/job@sha256:${"a".repeat(64)}`;
