@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
@@ -5,6 +6,8 @@ export default defineConfig({
     include: ["test/**/*.test.ts"],
     exclude: ["test/real/**", "node_modules/**"],
     testTimeout: 120_000,
+    // One more than the cores there are: many a test waits for the program that it previews.
+    maxWorkers: availableParallelism() + 1,
     coverage: {
       provider: "v8",
       include: [

@@ -4,14 +4,6 @@ import Ajv from "ajv";
 import { describe, expect, it } from "vitest";
 import type { Plan } from "../../plan/plan";
 
-describe("generated files", () => {
-  it("are what `npm run generate` would write", () => {
-    const { status, stderr } = spawnSync(process.execPath, ["scripts/generate.mjs", "--check"], { encoding: "utf8" });
-    expect(stderr).toBe("");
-    expect(status).toBe(0);
-  });
-});
-
 describe("plan.schema.json", () => {
   it("describes what `aidc plan --json` prints, and nothing else", () => {
     const { stdout } = spawnSync(process.execPath, ["bin/aidc.js", "plan", "us-east-1", "--json"], {
