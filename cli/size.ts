@@ -152,8 +152,7 @@ function defined<T extends object>(values: T): { [key in keyof T]?: Exclude<T[ke
 }
 
 async function sizeOne(asked: Asked): Promise<Sized> {
-  const { isColorSupported } = await import("picocolors");
-  const colour = isColorSupported && (process.stdout.isTTY || process.env.FORCE_COLOR !== undefined);
+  const { colour } = (await import("./terminal.js")).terminalOptions();
   const { UnknownModelError } = await import("../sizing/planner/size.js");
   try {
     if (asked.cnn || asked.rnn) return await (await import("./sizeNetwork.js")).sizeOtherNetwork(asked, colour);

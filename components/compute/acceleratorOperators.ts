@@ -6,6 +6,7 @@ import { type NodeSoftware, nodeSoftwareChart, outdatedChart } from "../../catal
 import { ultraServerOf } from "../../catalog/ultraServers";
 import type { Pool } from "../../spec/stack";
 import { usesEfa } from "../../spec/fabric";
+import { pinnedChart } from "../pinnedChart";
 
 export interface AcceleratorOperatorsArgs {
   /** The pools that the cluster has: they decide which plugins it needs. */
@@ -39,18 +40,13 @@ export class AcceleratorOperators extends pulumi.ComponentResource {
   }
 
   private release(name: string, plugin: Plugin, args: AcceleratorOperatorsArgs): Release {
-    const { chart, repository, version } = nodeSoftwareChart(plugin);
     return new Release(
       `${name}-${plugin}`,
       {
         name: plugin,
         namespace: "kube-system",
-        chart,
-        version,
-        repositoryOpts: repository ? { repo: repository } : undefined,
+        ...pinnedChart(nodeSoftwareChart(plugin)),
         values: pluginValues(plugin, args.pools),
-        // A plugin that does not come up is taken back, and the deployment fails here.
-        atomic: true,
       },
       { parent: this, provider: args.kubernetes },
     );

@@ -45,8 +45,8 @@ export function anomalyAlarm(
 }
 
 /**
- * Where no limit suits every region: how much leaves through NAT and out of buckets, and how hard the API server is asked. Twice
- * what an hour of the week usually sees is a mistake, a runaway job or a theft.
+ * Where no limit suits every region: how much leaves through NAT and out of buckets, and how hard the API server is asked. Far
+ * above what an hour of the week usually sees is a mistake, a runaway job or a theft.
  */
 export function anomalies({ natGatewayIds, clusterName, bucketNames }: Watched): Record<string, AnomalySpec> {
   const hourly = { statistic: "Sum", period: 3600, for: 2, deviations: 4 } as const;

@@ -3,6 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { stringify } from "yaml";
 import { type ClusterSoftware, clusterSoftwareChart } from "../../catalog/clusterSoftware";
 import type { Scheduling } from "../../spec/stack";
+import { pinnedChart } from "../pinnedChart";
 import { kueueConfiguration } from "./kueueConfiguration";
 
 /** Installs an operator's pinned chart in a namespace of its own. */
@@ -12,19 +13,14 @@ export function installOperator(
   values: pulumi.Inputs,
   opts: pulumi.CustomResourceOptions,
 ): Release {
-  const { chart, repository, version } = clusterSoftwareChart(operator);
   return new Release(
     `${name}-${operator}`,
     {
       name: operator,
       namespace: `${operator}-system`,
       createNamespace: true,
-      chart,
-      version,
-      repositoryOpts: repository ? { repo: repository } : undefined,
+      ...pinnedChart(clusterSoftwareChart(operator)),
       values,
-      // An operator that does not come up is taken back, and the deployment fails here.
-      atomic: true,
     },
     opts,
   );

@@ -7,6 +7,7 @@ import { clusterSoftwareChart } from "../../catalog/clusterSoftware";
 import { podIdentityTrust } from "../compute/trustPolicies";
 import { type AccountArgs, accountOf } from "../security/account";
 import { PolicyDocuments } from "../security/policyDocuments";
+import { pinnedChart } from "../pinnedChart";
 import { loadBalancerPolicies } from "./loadBalancerPolicies";
 
 export interface LoadBalancerControllerArgs extends AccountArgs {
@@ -64,13 +65,12 @@ export class LoadBalancerController extends pulumi.ComponentResource {
   }
 
   private createRelease(name: string, args: LoadBalancerControllerArgs, dependsOn: pulumi.Resource[]): Release {
-    const { chart, repository, version } = clusterSoftwareChart("aws-load-balancer-controller");
     const { clusterName, vpcId, region, tags } = args;
     return new Release(
       `${name}-controller`,
       {
-        ...{ name: serviceAccount, namespace, chart, version, atomic: true },
-        repositoryOpts: repository ? { repo: repository } : undefined,
+        ...pinnedChart(clusterSoftwareChart("aws-load-balancer-controller")),
+        ...{ name: serviceAccount, namespace },
         values: {
           ...{ clusterName, vpcId, region, defaultTags: tags },
           replicaCount: 2,

@@ -6,6 +6,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { nodeSoftwareChart } from "../../catalog/nodeSoftware";
 import { podIdentityTrust } from "../compute/trustPolicies";
 import { PolicyDocuments } from "../security/policyDocuments";
+import { pinnedChart } from "../pinnedChart";
 
 export interface CsiDriversArgs {
   clusterName: pulumi.Input<string>;
@@ -76,18 +77,15 @@ export class CsiDrivers extends pulumi.ComponentResource {
     provider: KubernetesProvider,
     dependsOn: pulumi.Resource[],
   ): Release {
-    const { chart, repository, version } = nodeSoftwareChart(charts[driver].chart);
+    const pinned = nodeSoftwareChart(charts[driver].chart);
     return new Release(
-      `${name}-${chart}`,
+      `${name}-${pinned.chart}`,
       {
-        name: chart,
+        name: pinned.chart,
         namespace,
-        chart,
-        version,
-        repositoryOpts: repository ? { repo: repository } : undefined,
+        ...pinnedChart(pinned),
         // Accelerator nodes are tainted, and mount volumes all the same.
         values: { node: { tolerateAllTaints: true } },
-        atomic: true,
       },
       { parent: this, provider, dependsOn },
     );

@@ -8,6 +8,7 @@ import * as storage from "@pulumi/kubernetes/storage/v1";
 import * as pulumi from "@pulumi/pulumi";
 import { nodeSoftwareChart } from "../../catalog/nodeSoftware";
 import { restrictedContainer, restrictedPod } from "../workloads/restricted";
+import { pinnedChart } from "../pinnedChart";
 
 export interface LocalVolumesArgs {
   /** Names of the pools whose disks become volumes. */
@@ -57,16 +58,14 @@ const namespace = "kube-system";
 const hostDir = "/mnt/k8s-disks";
 
 function createProvisioner(name: string, pools: readonly string[], opts: pulumi.CustomResourceOptions): Release {
-  const { chart, repository, version } = nodeSoftwareChart("local-static-provisioner");
+  const pinned = nodeSoftwareChart("local-static-provisioner");
   const onPools = { matchExpressions: [{ key: "aidc.dev/pool", operator: "In", values: [...pools] }] };
   return new Release(
-    `${name}-${chart}`,
+    `${name}-${pinned.chart}`,
     {
-      name: chart,
+      name: pinned.chart,
       namespace,
-      chart,
-      version,
-      repositoryOpts: repository ? { repo: repository } : undefined,
+      ...pinnedChart(pinned),
       values: {
         classes: [{ name: localVolumeClass, hostDir, volumeMode: "Filesystem" }],
         affinity: {
@@ -76,7 +75,6 @@ function createProvisioner(name: string, pools: readonly string[], opts: pulumi.
         priorityClassName: "system-node-critical",
         resources: { requests: { cpu: "10m", memory: "64Mi" }, limits: { memory: "256Mi" } },
       },
-      atomic: true,
     },
     opts,
   );

@@ -6,6 +6,7 @@ import { findInstanceType } from "../../../catalog/instanceTypes";
 import { type NodeSoftware, nodeSoftwareChart } from "../../../catalog/nodeSoftware";
 import type { Pool } from "../../../spec/stack";
 import { exporterNamespace } from "../prometheus/scrape";
+import { pinnedChart } from "../../pinnedChart";
 import { dcgmExporterValues, kubeStateMetricsValues, nodeExporterValues } from "./values";
 
 export interface MetricsExportersArgs {
@@ -42,17 +43,13 @@ export class MetricsExporters extends pulumi.ComponentResource {
   }
 
   private release(name: string, exporter: NodeSoftware, values: pulumi.Inputs, opts: pulumi.CustomResourceOptions) {
-    const { chart, repository, version } = nodeSoftwareChart(exporter);
     return new Release(
       `${name}-${exporter}`,
       {
         name: exporter,
         namespace: this.namespace.metadata.name,
-        chart,
-        version,
-        repositoryOpts: repository ? { repo: repository } : undefined,
+        ...pinnedChart(nodeSoftwareChart(exporter)),
         values,
-        atomic: true,
       },
       opts,
     );
