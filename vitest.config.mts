@@ -11,7 +11,7 @@ export default defineConfig({
     coverage: {
       provider: "v8",
       include: [
-        "{spec,catalog,sizing,components,policies,engine,plan,preflight,check,render,regions,report,cli}/**/*.ts",
+        "{spec,catalog,sizing,components,policies,engine,plan,preflight,check,render,regions,fleet,report,cli}/**/*.ts",
       ],
     },
   },

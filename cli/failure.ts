@@ -8,19 +8,18 @@ export class UseError extends Error {
   override name = "UseError";
 }
 
-/** Tells the user on stderr what was wrong and returns the exit code, 2. Only a defect of ours shows its stack. */
+/** Tells the user on stderr what was wrong and returns the exit code, 2. */
 export function reportFailure(error: unknown): number {
-  const say = (line: string) => process.stderr.write(`${line}\n`);
-  if (error instanceof StackFileError) {
-    for (const problem of error.problems) say(formatProblem(problem));
-  } else if (error instanceof EngineError || error instanceof UseError || error instanceof CertifyError) {
-    say(`aidc: ${error.message}`);
-  } else if (error instanceof RegionRefusal) {
-    say(`aidc: there can be no such region:\n${error.message.replace(/^/gm, "  ")}`);
-  } else {
-    say(
-      `aidc: a defect of aidc itself; please report it with the lines below.\n${String((error as Error).stack ?? error)}`,
-    );
-  }
+  process.stderr.write(`${failureText(error)}\n`);
   return 2;
+}
+
+/** What was wrong, in words for the user. Only a defect of ours shows its stack. */
+export function failureText(error: unknown): string {
+  if (error instanceof StackFileError) return error.problems.map(formatProblem).join("\n");
+  if (error instanceof EngineError || error instanceof UseError || error instanceof CertifyError)
+    return `aidc: ${error.message}`;
+  if (error instanceof RegionRefusal)
+    return `aidc: there can be no such region:\n${error.message.replace(/^/gm, "  ")}`;
+  return `aidc: a defect of aidc itself; please report it with the lines below.\n${String((error as Error).stack ?? error)}`;
 }

@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { type Command, Option } from "commander";
-import type { Engine, PreviousResource } from "../engine/engine";
+import type { Engine, PreviousResource, PropertyMap } from "../engine/engine";
 import type { OwnPrices } from "../plan/bill";
 import type { Plan } from "../plan/plan";
 import { UseError } from "./failure";
@@ -10,7 +10,7 @@ import { otherStacks } from "./otherStacks";
 import { progress } from "./progress";
 import { allStacks, chooseStack, projectDirectory } from "./stacks";
 
-interface PlanOptions {
+export interface PlanOptions {
   all?: boolean;
   json?: boolean;
   verbose?: boolean;
@@ -19,6 +19,10 @@ interface PlanOptions {
   pack?: string[];
   engine: "embedded" | "pulumi";
   state?: string;
+  /** A folder for each stack's whole plan, beside the summary of all. */
+  out?: string;
+  /** What other stacks put out, where somebody has planned them already. Others are planned when they are asked for. */
+  stackOutputs?: Record<string, PropertyMap>;
   /** In place of the stack file's own, by concern. */
   discounts?: OwnPrices["discounts"];
 }
@@ -28,8 +32,9 @@ export function addPlan(program: Command) {
     .command("plan")
     .description("What a stack makes, whether it is allowed, and what it costs. Needs no cloud account.")
     .argument("[stacks...]", "names in stacks/, or paths of stack files")
-    .option("--all", "every stack in stacks/, each in its own process, with one summary and their address plan")
-    .option("--json", "the plan as JSON (plan/plan.schema.json)")
+    .option("--all", "every stack in stacks/, several at once, with one summary and their address plan")
+    .option("--json", "the plan as JSON (plan/plan.schema.json); of all, the summary (fleet/fleet.schema.json)")
+    .option("--out <dir>", "with --all, also write each stack's plan there, as <stack>.json")
     .option("--verbose", "every finding, line of the bill and message")
     .option("--no-policy", "run no policy pack")
     .option("--pack <dir...>", "policy packs to run instead of the shipped ones")
@@ -50,6 +55,7 @@ async function planCommand(names: string[], options: PlanOptions) {
     process.exitCode = await (await import("./planAll.js")).planAll(allStacks(), options);
     return;
   }
+  if (options.out !== undefined) throw new UseError("--out goes with --all. Of one stack, redirect --json.");
   if (names.length === 0)
     throw new UseError("name a stack, or use --all. `aidc plan us-east-1` plans the reference region.");
   const plans: Plan[] = [];
@@ -82,7 +88,7 @@ export async function plan(name: string, options: PlanOptions): Promise<Plan> {
         stack: chosen.name,
         config: { "aidc:file": chosen.relativeFile },
         policyPacks: (judgesHere(options) ? [] : packsOf(options)).map((directory) => ({ directory })),
-        stackOutputs: otherStacks(engine, chosen.name),
+        stackOutputs: known(options.stackOutputs, otherStacks(engine, chosen.name)),
         onEvent: show.onEvent,
         ...(previous ? { previous } : {}),
       }),
@@ -95,6 +101,11 @@ export async function plan(name: string, options: PlanOptions): Promise<Plan> {
   } finally {
     show.stop();
   }
+}
+
+/** Outputs that are known already, before those that are asked for. */
+function known(outputs: Record<string, PropertyMap> = {}, ask: ReturnType<typeof otherStacks>): typeof ask {
+  return (reference) => (reference in outputs ? Promise.resolve(outputs[reference] ?? {}) : ask(reference));
 }
 
 /** What reads a preview. It loads once the preview's program has started, and while that runs. */

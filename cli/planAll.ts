@@ -1,78 +1,70 @@
-import { execFile } from "node:child_process";
-import { availableParallelism } from "node:os";
-import { join } from "node:path";
-import type { Plan } from "../plan/plan";
-import type { FleetRow } from "../regions/fleet";
+import { join, resolve } from "node:path";
+import type { PropertyMap } from "../engine/engine";
+import type { FleetRow } from "../fleet/fleet";
+import { eachStack, type Outcome } from "../fleet/pool";
+import type { RegionOverview } from "../regions/overview";
+import { StackFileError } from "../spec/problems";
+import type { PlanOptions } from "./plan";
 import { waiting } from "./progress";
-import { chooseStack, projectDirectory } from "./stacks";
+import { chooseStack } from "./stacks";
+import type { WorkerPlanOptions } from "./stackWorker";
 import { terminalOptions } from "./terminal";
 
-interface AllOptions {
-  json?: boolean;
-  quiet?: boolean;
-  policy: boolean;
-  pack?: string[];
-  engine: string;
-}
+/** The module that the processes of `fleet/pool.ts` run. */
+export const stackWorker = join(__dirname, "stackWorker.js");
 
-/**
- * Plans the stacks, each in a process of its own, as many at once as there are processors: one that fails stops no other, and what
- * a plan took is given back when it ends. Returns the exit code: the worst of the stacks', or 1 where their addresses overlap.
- */
-export async function planAll(names: string[], options: AllOptions): Promise<number> {
-  const [{ pMapIterable }, { overviewOf }, { addressesOf }] = await Promise.all([
-    import("p-map"),
-    import("../regions/overview.js"),
-    import("../regions/fleet.js"),
-  ]);
-  const show = waiting(`planning ${names.length} stacks`, options.quiet || options.json);
-  const outcomes = pMapIterable(names, (name) => planApart(name, options), { concurrency: availableParallelism() });
-  const rows: FleetRow[] = [];
-  let code = 0;
-  if (options.json) process.stdout.write("[");
-  let written = 0;
-  for await (const { name, stdout, stderr, code: own } of outcomes) {
-    code = Math.max(code, own);
-    if (stdout === "") {
-      rows.push({ stack: name, failure: stderr.trim() });
-      if (options.json) process.stderr.write(stderr);
-    } else if (options.json) {
-      process.stdout.write(`${written++ === 0 ? "" : ","}\n${stdout.trimEnd()}`);
-    } else {
-      rows.push(overviewOf(JSON.parse(stdout) as Plan, chooseStack(name).stack));
-    }
-    show.update(`planned ${rows.length} of ${names.length} stacks`);
-  }
-  show.stop();
+const exitCodes = { pass: 0, fail: 1, error: 2 };
+
+/** Plans the stacks, several at once, and prints one summary. Returns the exit code. */
+export async function planAll(names: readonly string[], options: PlanOptions): Promise<number> {
+  const rows = await planEach(names, options);
+  const { fleetOf } = await import("../fleet/fleet.js");
+  const fleet = fleetOf(rows);
   if (options.json) {
-    process.stdout.write("\n]\n");
-    return code;
+    process.stdout.write(`${JSON.stringify(fleet, null, 2)}\n`);
+  } else {
+    const { renderFleet } = await import("../fleet/render.js");
+    process.stdout.write(renderFleet(fleet, terminalOptions()));
   }
-  const addresses = addressesOf(rows);
-  const { renderFleet } = await import("../regions/renderFleet.js");
-  process.stdout.write(renderFleet(rows, addresses, terminalOptions()));
-  return Math.max(code, addresses.overlapping.length > 0 ? 1 : 0);
+  return exitCodes[fleet.verdict];
 }
 
-interface Outcome {
-  name: string;
-  stdout: string;
-  stderr: string;
-  code: number;
-}
-
-function planApart(name: string, { policy, pack = [], engine }: AllOptions): Promise<Outcome> {
-  const options = [
-    ...["--json", "--engine", engine],
-    ...(policy ? [] : ["--no-policy"]),
-    ...(pack.length > 0 ? ["--pack", ...pack] : []),
-  ];
-  const command = [join(projectDirectory, "bin", "aidc.js"), "plan", name, ...options];
-  return new Promise((resolve) => {
-    execFile(process.execPath, command, { maxBuffer: 2 ** 28 }, (error, stdout, stderr) => {
-      // A process that was killed has no code.
-      const code = error ? (typeof error.code === "number" ? error.code : 2) : 0;
-      resolve({ name, stdout, stderr: stderr || String(error?.message ?? ""), code });
+/** The stacks at a glance, several planned at once; a stack that cannot be planned has its reason, and stops no other. */
+export async function planEach(names: readonly string[], options: PlanOptions): Promise<FleetRow[]> {
+  const { policy, pack, engine, out } = options;
+  const show = waiting(`planning ${names.length} stacks`, options.quiet || options.json);
+  try {
+    const given: WorkerPlanOptions = {
+      ...{ policy, engine, stackOutputs: await outputsOfBackbones(names) },
+      ...(pack && { pack }),
+      ...(out !== undefined && { out: resolve(out) }),
+    };
+    const outcomes = await eachStack<RegionOverview>(names, "planned", [given], {
+      worker: stackWorker,
+      onDone: (done) => show.update(`planned ${done} of ${names.length} stacks`),
     });
-  });
+    return outcomes.map((outcome) => ("failure" in outcome ? outcome : outcome.result));
+  } finally {
+    show.stop();
+  }
+}
+
+/** What many regions refer to is planned before them, and once. */
+async function outputsOfBackbones(names: readonly string[]): Promise<Record<string, PropertyMap>> {
+  const backbones = names.filter((name) => kindOf(name) === "Backbone");
+  const outcomes = await eachStack<PropertyMap>(backbones, "outputsOf", [], { worker: stackWorker });
+  return Object.fromEntries(outcomes.flatMap(outputsByReference));
+}
+
+// A Backbone that cannot be planned says so in its own row; to who refers to it, what it puts out is unknown.
+const outputsByReference = (outcome: Outcome<PropertyMap>): [string, PropertyMap][] =>
+  "result" in outcome ? [[`organization/aidc/${outcome.stack}`, outcome.result]] : [];
+
+function kindOf(name: string): string | undefined {
+  try {
+    return chooseStack(name).stack.kind;
+  } catch (error) {
+    if (error instanceof StackFileError) return undefined;
+    throw error;
+  }
 }

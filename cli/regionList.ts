@@ -16,15 +16,20 @@ export function addRegionList(region: Command) {
 async function listCommand({ json }: { json?: boolean }) {
   const names = allStacks();
   if (names.length === 0) throw new UseError("there is no stack in stacks/. `aidc region new` makes one.");
-  const overviews: RegionOverview[] = [];
-  for (const name of names) overviews.push(await overview(name, json));
-  if (json) process.stdout.write(`${JSON.stringify(overviews, null, 2)}\n`);
+  const [{ planEach }, { isPlanned }] = await Promise.all([import("./planAll.js"), import("../fleet/fleet.js")]);
+  const rows = await planEach(names, { policy: true, engine: "embedded", ...(json && { json }) });
+  if (json) process.stdout.write(`${JSON.stringify(rows, null, 2)}\n`);
   else {
     const [{ renderList }, { terminalOptions }] = await Promise.all([
       import("../regions/render.js"),
       import("./terminal.js"),
     ]);
-    process.stdout.write(renderList(overviews, terminalOptions()));
+    process.stdout.write(renderList(rows.filter(isPlanned), terminalOptions()));
+  }
+  for (const row of rows) {
+    if (isPlanned(row)) continue;
+    process.stderr.write(`${row.stack} has no plan: ${row.failure}\n`);
+    process.exitCode = 2;
   }
 }
 

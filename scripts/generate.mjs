@@ -46,6 +46,7 @@ const files = {
   ),
   "plan/plan.schema.json": await jsonSchema("plan/plan.ts", "Plan"),
   "plan/check/check.schema.json": await jsonSchema("plan/check/check.ts", "Check"),
+  "fleet/fleet.schema.json": await jsonSchema("fleet/fleet.ts", "Fleet"),
 };
 
 const stale = Object.entries(files).filter(([file, text]) => !existsSync(file) || readFileSync(file, "utf8") !== text);

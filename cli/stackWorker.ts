@@ -1,0 +1,49 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { worker } from "workerpool";
+import type { PropertyMap } from "../engine/engine";
+import type { WorkerAnswer } from "../fleet/pool";
+import type { RegionOverview } from "../regions/overview";
+import { failureText } from "./failure";
+import { otherStacks } from "./otherStacks";
+import { engineOf, plan, type PlanOptions } from "./plan";
+import { chooseStack } from "./stacks";
+
+/** How a worker plans a stack. */
+export type WorkerPlanOptions = Pick<PlanOptions, "policy" | "pack" | "engine" | "stackOutputs"> & {
+  /** A folder for the whole plan, as `<stack>.json`. */
+  out?: string;
+};
+
+// A process of `fleet/pool.ts`: what it serves for one stack after the other.
+worker({ planned, outputsOf });
+
+async function planned(name: string, { out, ...options }: WorkerPlanOptions): Promise<WorkerAnswer<RegionOverview>> {
+  return answer(async () => {
+    const [{ overviewOf }, made] = await Promise.all([
+      import("../regions/overview.js"),
+      plan(name, { ...options, quiet: true }),
+    ]);
+    if (out !== undefined) {
+      mkdirSync(out, { recursive: true });
+      writeFileSync(join(out, `${made.stack}.json`), `${JSON.stringify(made, null, 2)}\n`);
+    }
+    return overviewOf(made, chooseStack(name).stack);
+  });
+}
+
+/** What the stack puts out for others to refer to. */
+async function outputsOf(name: string): Promise<WorkerAnswer<PropertyMap>> {
+  return answer(async () => {
+    const engine = await engineOf("embedded");
+    return (await otherStacks(engine, "")(`organization/aidc/${name}`)) ?? {};
+  });
+}
+
+async function answer<T>(make: () => Promise<T>): Promise<WorkerAnswer<T>> {
+  try {
+    return { result: await make() };
+  } catch (error) {
+    return { failure: failureText(error) };
+  }
+}

@@ -1,0 +1,57 @@
+import { overlaps, roomFor, type TakenRange } from "../regions/addresses";
+import type { RegionOverview } from "../regions/overview";
+
+/** A stack among all: planned, or why it could not be. */
+export type FleetRow = RegionOverview | { stack: string; failure: string };
+
+/** What `aidc plan --all --json` prints, described by `fleet/fleet.schema.json`. */
+export interface Fleet {
+  schemaVersion: 1;
+  /** `error`: a stack has no plan, or its program failed. */
+  verdict: "pass" | "fail" | "error";
+  stacks: FleetRow[];
+  bill: FleetBill;
+  addresses: FleetAddresses;
+}
+
+export interface FleetBill {
+  /** Of the stacks that have prices. */
+  monthlyUSD: number;
+  budgetMonthlyUSD: number;
+  /** Stacks that nobody can price: in regions without prices, or without a plan. */
+  unpriced: string[];
+}
+
+/** The address plan of all stacks. */
+export interface FleetAddresses {
+  overlapping: [TakenRange, TakenRange][];
+  /** How many more ranges of /16 private space holds. */
+  room: number;
+}
+
+export const isPlanned = (row: FleetRow): row is RegionOverview => !("failure" in row);
+
+export function fleetOf(stacks: FleetRow[]): Fleet {
+  const planned = stacks.filter(isPlanned);
+  const priced = planned.filter(({ bill }) => bill.priced);
+  const sum = (of: (bill: RegionOverview["bill"]) => number) => priced.reduce((total, { bill }) => total + of(bill), 0);
+  const addresses = addressesOf(planned);
+  const broken = stacks.some((row) => !isPlanned(row) || row.errors.length > 0);
+  const objected = planned.some(({ verdict, bill }) => verdict === "fail" || bill.monthlyUSD > bill.budgetMonthlyUSD);
+  return {
+    schemaVersion: 1,
+    verdict: broken ? "error" : objected || addresses.overlapping.length > 0 ? "fail" : "pass",
+    stacks,
+    bill: {
+      monthlyUSD: sum(({ monthlyUSD }) => monthlyUSD),
+      budgetMonthlyUSD: sum(({ budgetMonthlyUSD }) => budgetMonthlyUSD),
+      unpriced: stacks.filter((row) => !isPlanned(row) || !row.bill.priced).map(({ stack }) => stack),
+    },
+    addresses,
+  };
+}
+
+function addressesOf(planned: readonly RegionOverview[]): FleetAddresses {
+  const taken = planned.map(({ stack, cidr }) => ({ cidr, by: stack }));
+  return { overlapping: overlaps(taken), room: roomFor(16, taken) };
+}

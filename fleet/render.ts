@@ -1,0 +1,41 @@
+import { Painter, type TerminalOptions } from "../plan/render/painter";
+import { dollars, plural } from "../plan/render/words";
+import { renderList } from "../regions/render";
+import { type Fleet, type FleetRow, isPlanned } from "./fleet";
+
+/** All stacks in one summary: a line each, what failed and why, the bill of all, and the address plan. */
+export function renderFleet(fleet: Fleet, options: TerminalOptions): string {
+  const paint = new Painter(options);
+  const planned = fleet.stacks.filter(isPlanned);
+  const sections = [
+    ...(planned.length > 0 ? [renderList(planned, options).trimEnd()] : []),
+    ...failures(fleet.stacks, paint),
+    bill(fleet, paint),
+    addresses(fleet, paint),
+  ];
+  return `${sections.join("\n\n")}\n`;
+}
+
+function failures(rows: readonly FleetRow[], paint: Painter): string[] {
+  const told = rows.flatMap((row) => {
+    if (!isPlanned(row)) return [{ stack: row.stack, reason: row.failure }];
+    return row.errors.length > 0 ? [{ stack: row.stack, reason: row.errors.join("\n") }] : [];
+  });
+  const lines = told.map(({ stack, reason }) => `  ${paint.colours.red(stack)}  ${reason.replaceAll("\n", "\n    ")}`);
+  return lines.length > 0 ? [`${paint.title("No plan")}  ${plural(lines.length, "stack")}\n${lines.join("\n")}`] : [];
+}
+
+function bill({ bill: { monthlyUSD, budgetMonthlyUSD, unpriced } }: Fleet, paint: Painter): string {
+  const share = budgetMonthlyUSD > 0 ? `, ${Math.round((monthlyUSD / budgetMonthlyUSD) * 100)}% of the budgets` : "";
+  const without = unpriced.length > 0 ? `, without ${plural(unpriced.length, "stack")} whose price is not known` : "";
+  return `${paint.title("Bill")}  ${paint.colours.bold(dollars(monthlyUSD))} a month${share}${without}`;
+}
+
+function addresses({ addresses: { overlapping, room } }: Fleet, paint: Painter): string {
+  const overlaps = overlapping.map(
+    ([a, b]) =>
+      `  ${paint.colours.red("overlap")} ${a.by} (${a.cidr}) and ${b.by} (${b.cidr}): their networks could never be joined`,
+  );
+  const headline = overlaps.length > 0 ? paint.colours.red(plural(overlaps.length, "overlap")) : "no overlap";
+  return [`${paint.title("Addresses")}  ${headline}; room for ${room} more networks of /16`, ...overlaps].join("\n");
+}

@@ -1,0 +1,66 @@
+import { describe, expect, it } from "vitest";
+import { roomFor } from "../../regions/addresses";
+import { fleetOf, type FleetRow } from "../../fleet/fleet";
+import { renderFleet } from "../../fleet/render";
+import type { RegionOverview } from "../../regions/overview";
+
+const stack = (name: string, cidr: string, priced = true): RegionOverview => ({
+  stack: name,
+  region: "us-east-1",
+  environment: "production",
+  kubernetes: "1.35",
+  cidr,
+  zones: [],
+  pools: [],
+  resources: 1,
+  verdict: "pass",
+  findings: 0,
+  bill: {
+    priced,
+    monthlyUSD: 100,
+    maximumMonthlyUSD: 100,
+    budgetMonthlyUSD: 200,
+    concerns: {},
+    notPriced: 0,
+  },
+  errors: [],
+});
+
+describe("the fleet", () => {
+  const render = (...rows: FleetRow[]) => renderFleet(fleetOf(rows), { colour: false, width: 120 });
+
+  it("adds up what is known, and says what is not", () => {
+    const text = render(stack("a", "10.16.0.0/16"), stack("b", "10.17.0.0/16", false), {
+      stack: "c",
+      failure: "c.yaml:1:1: no",
+    });
+    expect(text).toMatch(/^Bill {2}\$100\.00 a month, 50% of the budgets, without 2 stacks whose price is not known$/m);
+    expect(text).toMatch(/^No plan {2}1 stack\n {2}c {2}c\.yaml:1:1: no$/m);
+    expect(text).toMatch(/^Addresses {2}no overlap; room for 333 more networks of \/16$/m);
+  });
+
+  it("names the stacks whose networks overlap", () => {
+    expect(render(stack("a", "10.16.0.0/16"), stack("b", "10.16.128.0/20"))).toContain(
+      "a (10.16.0.0/16) and b (10.16.128.0/20)",
+    );
+    expect(fleetOf([stack("a", "10.16.0.0/16"), stack("b", "10.16.0.0/16")]).addresses.overlapping).toHaveLength(1);
+  });
+
+  it("is as bad as the worst of its stacks, or as two that overlap", () => {
+    const fine = stack("a", "10.16.0.0/16");
+    const other = stack("b", "10.17.0.0/16");
+    const verdict = (...rows: FleetRow[]) => fleetOf(rows).verdict;
+    expect(verdict(fine, other)).toBe("pass");
+    expect(verdict(fine, { ...other, cidr: fine.cidr })).toBe("fail");
+    expect(verdict(fine, { ...other, verdict: "fail" })).toBe("fail");
+    expect(verdict(fine, { ...other, bill: { ...other.bill, monthlyUSD: 201 } })).toBe("fail");
+    expect(verdict(fine, { ...other, verdict: "fail", errors: ["the program failed"] })).toBe("error");
+    expect(verdict(fine, { stack: "b", failure: "no such region" })).toBe("error");
+  });
+});
+
+it("counts the room that is left", () => {
+  // 256 + 16 + 64 + 1 ranges of /16, less the two of Kubernetes' services.
+  expect(roomFor(16, [])).toBe(335);
+  expect(roomFor(16, [{ cidr: "10.0.0.0/8", by: "all" }])).toBe(80);
+});
