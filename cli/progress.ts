@@ -8,6 +8,8 @@ export function showProgress(shown: boolean) {
   wanted = shown;
 }
 
+export const isShown = () => wanted;
+
 const isVisible = (quiet: boolean) => wanted && !quiet && process.stderr.isTTY;
 
 /** Tells on stderr what a run is doing: a spinner on a terminal, nothing in a pipe or where `quiet`. */

@@ -1,54 +1,66 @@
-import { createInterface } from "node:readline/promises";
 import type { Command } from "commander";
+import type { Deployment } from "../lifecycle/deployment";
+import { ask, requireTerminal } from "./consent";
+import { deployPrepared, prepareStack } from "./deployStack";
 import { UseError } from "./failure";
-import { packsOf } from "./plan";
-import { progress } from "./progress";
-import { chooseStack, projectDirectory } from "./stacks";
 
 interface UpOptions {
   yes?: boolean;
+  json?: boolean;
+  verbose?: boolean;
 }
 
 export function addUp(program: Command) {
   program
     .command("up")
-    .description("Deploy a stack with the installed Pulumi CLI, its policy packs always on.")
+    .description("Deploy a stack with the installed Pulumi CLI: the plan, your consent, then just that plan.")
     .argument("<stack>", "a name in stacks/, or the path of a stack file")
     .option("--yes", "do not ask for consent")
-    .addHelpText("after", "\nExample:\n  aidc plan us-east-1 && aidc up us-east-1")
+    .option("--json", "what became of it as JSON")
+    .option("--verbose", "every change, and every resource as it is done")
+    .addHelpText(
+      "after",
+      "\nExamples:\n  aidc up us-east-1\n  aidc up us-east-1 --yes --json | jq .left\n\n" +
+        "What stopped is gone on with by the same command. It needs `pulumi login` and AWS credentials.",
+    )
     .action(upCommand);
 }
 
-async function upCommand(name: string, { yes }: UpOptions) {
-  const chosen = chooseStack(name);
-  if (!yes) await askConsent(chosen.name, chosen.stack.region);
-  const { PulumiEngine } = await import("../engine/pulumi/pulumiEngine.js");
-  const show = progress(chosen.name);
+async function upCommand(name: string, options: UpOptions) {
+  if (!options.yes) requireTerminal("Pass --yes to deploy without asking.");
+  const [{ exitCodeOf }, { terminalOptions }] = await Promise.all([
+    import("../lifecycle/report.js"),
+    import("./terminal.js"),
+  ]);
+  const deployment = await prepareStack(name);
   try {
-    const { succeeded, changes } = await new PulumiEngine().up({
-      projectDirectory,
-      stack: chosen.name,
-      config: { "aidc:file": chosen.relativeFile },
-      policyPacks: packsOf({ policy: true }).map((directory) => ({ directory })),
-      onEvent: (event) => {
-        show.onEvent(event);
-        if (event.kind === "diagnostic")
-          process.stderr.write(`${event.diagnostic.severity}: ${event.diagnostic.message}\n`);
-      },
-    });
-    const done = Object.entries(changes).map(([kind, count]) => `${count} ${kind}`);
-    process.stdout.write(`${chosen.name}: ${succeeded ? "deployed" : "stopped"}, ${done.join(", ")}\n`);
-    if (!succeeded) process.exitCode = 1;
+    await consent(deployment, options);
+    const report = await deployPrepared(deployment, options.verbose);
+    if (options.json) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+    else {
+      const { renderReport } = await import("../lifecycle/render/report.js");
+      process.stdout.write(renderReport(report, terminalOptions(options.verbose)));
+    }
+    process.exitCode = exitCodeOf(report);
   } finally {
-    show.stop();
+    await deployment.discard();
   }
 }
 
-async function askConsent(stack: string, region: string) {
-  if (!process.stdin.isTTY)
-    throw new UseError("there is no terminal to ask for consent on. Pass --yes to deploy without asking.");
-  const terminal = createInterface({ input: process.stdin, output: process.stderr });
-  const answer = await terminal.question(`Deploy ${stack} to ${region}? It makes billed resources. [y/N] `);
-  terminal.close();
-  if (!/^y(es)?$/i.test(answer.trim())) throw new UseError("nothing was deployed.");
+/** Shows what would be deployed, and asks where there is something to ask. Throws UseError without consent. */
+async function consent(deployment: Deployment, { yes, json, verbose }: UpOptions) {
+  const { renderDeployment } = await import("../lifecycle/render/deployment.js");
+  const { terminalOptions } = await import("./terminal.js");
+  const text = renderDeployment(deployment, terminalOptions(verbose));
+  // With --json, standard output is for what became of it.
+  (json ? process.stderr : process.stdout).write(`${text}\n`);
+  const { stack, plan, refusal, unchanged, interrupted } = deployment;
+  if (refusal || unchanged) return;
+  if (yes) {
+    if (interrupted.length > 0)
+      throw new UseError(`${stack}: an update was cut off, as told above: without you to look, nothing is deployed.`);
+    return;
+  }
+  if (!/^y(es)?$/i.test(await ask(`Deploy this to ${plan.region}? It makes billed resources. [y/N] `)))
+    throw new UseError("nothing was deployed.");
 }

@@ -104,6 +104,8 @@ export interface PreviousResource {
   /** What the provider said of it: a `pulumi stack export` has it, another preview does not. */
   outputs?: PropertyMap;
   protect?: boolean;
+  /** It leaves the state when it is deleted, and stays in the cloud. */
+  retainOnDelete?: boolean;
   dependencies?: string[];
   propertyDependencies?: Record<string, string[]>;
 }
@@ -147,7 +149,15 @@ export type EngineEvent =
   | { kind: "started" }
   | { kind: "resource"; urn: string; registered: number }
   | { kind: "diagnostic"; diagnostic: Diagnostic }
-  | { kind: "policies"; pack: string };
+  | { kind: "policies"; pack: string }
+  | { kind: "step"; step: Step; state: "started" | "done" | "failed" };
+
+/** What a deployment does to one resource, or finds of it. */
+export interface Step {
+  urn: string;
+  type: string;
+  op: "create" | "update" | "replace" | "delete" | "read" | "refresh";
+}
 
 /** The program, a pack or the host could not run at all. The message is for the user: no stack trace. */
 export class EngineError extends Error {

@@ -47,6 +47,7 @@ function previousResource(resource: PropertyMap): PreviousResource {
     inputs: isObject(resource.inputs) ? publicProperties(resource.inputs) : {},
     ...(isObject(resource.outputs) ? { outputs: publicProperties(resource.outputs) } : {}),
     protect: resource.protect === true,
+    ...(resource.retainOnDelete === true && { retainOnDelete: true }),
     dependencies: urnsOf(dependencies),
     ...(isObject(resource.propertyDependencies) && {
       propertyDependencies: Object.fromEntries(

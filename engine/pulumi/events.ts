@@ -9,6 +9,7 @@ import type {
   PreviewResult,
   PreviousResource,
   PropertyMap,
+  Step,
 } from "../engine";
 import { inDependencyOrder } from "../order";
 
@@ -42,8 +43,18 @@ export function failedByPolicies(events: CliEvent[]): boolean {
   return objects && !events.some((event) => isError(event) && !isClosingError(event));
 }
 
-/** How the CLI ends a preview that anything failed: what did, it has said before. */
-const isClosingError = ({ diagnosticEvent }: CliEvent) => diagnosticEvent?.message.trim() === "preview failed";
+/** How the CLI ends what anything failed: what did, it has said before. */
+const isClosingError = ({ diagnosticEvent }: CliEvent) =>
+  /^(preview|update) failed$/.test(diagnosticEvent?.message.trim() ?? "");
+
+export const hasErrors = (events: CliEvent[]) => events.some(isError);
+
+/** What went wrong, each once. */
+export function errorsOf(events: CliEvent[]): Diagnostic[] {
+  return events
+    .filter((event) => isError(event) && !isClosingError(event))
+    .flatMap((event) => diagnosticOf(event) ?? []);
+}
 
 const isError = ({ diagnosticEvent }: CliEvent) => diagnosticEvent?.severity === "error";
 
@@ -81,15 +92,15 @@ function diagnosticsOf(events: CliEvent[]): Diagnostic[] {
   return told.flatMap((event) => diagnosticOf(event) ?? []);
 }
 
-interface Step {
+interface PlannedStep {
   urn: string;
   kind: ChangeKind;
   metadata: StepEventMetadata;
 }
 
 /** A replacement is up to three steps of one URN: they become one, with the state that stands afterwards. */
-function stepsByUrn(events: CliEvent[]): Map<string, Step> {
-  const steps = new Map<string, Step>();
+function stepsByUrn(events: CliEvent[]): Map<string, PlannedStep> {
+  const steps = new Map<string, PlannedStep>();
   for (const event of events) {
     const metadata = event.resourcePreEvent?.metadata;
     if (!metadata) continue;
@@ -121,7 +132,27 @@ function changeKind(op: StepEventMetadata["op"]): ChangeKind {
   }
 }
 
-function resourceOf({ urn, kind, metadata }: Step, goal: Goal | undefined): PreviewResource {
+/** What a step of an update does. None where nothing happens in the cloud. */
+export function stepOf(metadata: StepEventMetadata | undefined): Step | undefined {
+  if (!metadata?.urn) return undefined;
+  const { urn, type } = metadata;
+  const op = stepOps[metadata.op];
+  return op && { urn, type, op };
+}
+
+const stepOps: Partial<Record<StepEventMetadata["op"], Step["op"]>> = {
+  create: "create",
+  import: "create",
+  update: "update",
+  "create-replacement": "replace",
+  "import-replacement": "replace",
+  delete: "delete",
+  "delete-replaced": "delete",
+  read: "read",
+  refresh: "refresh",
+};
+
+function resourceOf({ urn, kind, metadata }: PlannedStep, goal: Goal | undefined): PreviewResource {
   const state = metadata.new ?? metadata.old;
   const dependencies = goal?.propertyDependencies ?? {};
   return {
@@ -151,7 +182,7 @@ function resourceOf({ urn, kind, metadata }: Step, goal: Goal | undefined): Prev
   };
 }
 
-function previousOf({ urn, metadata }: Step): PreviousResource {
+function previousOf({ urn, metadata }: PlannedStep): PreviousResource {
   const state = metadata.old;
   return {
     urn,

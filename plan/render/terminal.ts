@@ -57,7 +57,8 @@ function replacements({ resources, deleted }: Plan, { colours }: Painter): strin
   return [...replaced, ...gone];
 }
 
-function policy({ policy: { verdict, packs, findings } }: Plan, paint: Painter): string[] {
+/** What the packs said. */
+export function policy({ policy: { verdict, packs, findings } }: Pick<Plan, "policy">, paint: Painter): string[] {
   const { colours, options } = paint;
   if (verdict === "none") return [`${paint.title("Policy")}  ${colours.yellow("not judged")}: no pack ran`];
   const verdictText = verdict === "pass" ? colours.green("pass") : colours.red("fail");
@@ -160,7 +161,8 @@ function recovery({ recovery: planned }: Plan, paint: Painter): string[] {
   ];
 }
 
-function messages({ diagnostics }: Plan, { colours, options }: Painter): string[] {
+/** What the program and the engine said. */
+export function messages({ diagnostics }: Pick<Plan, "diagnostics">, { colours, options }: Painter): string[] {
   const shown = diagnostics.filter(({ severity }) => options.verbose || severity !== "info");
   return shown.map(({ severity, message }) => {
     const label =

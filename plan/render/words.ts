@@ -49,3 +49,10 @@ export function runCells({ workload, model, tokens, nodes, reason, ...run }: Pla
       : `${dollars(usd)}, from ${dollars(minimumUSD)} to ${dollars(maximumUSD)}`;
   return [workload, what, `${run.days.toFixed(1)} days`, price];
 }
+
+/** Whole seconds as a clock shows them: `0:07`, `1:02:03`. */
+export function clock(seconds: number): string {
+  const [hours, minutes, rest] = [seconds / 3600, (seconds / 60) % 60, seconds % 60].map(Math.floor);
+  const two = (value = 0) => String(value).padStart(2, "0");
+  return hours ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
+}

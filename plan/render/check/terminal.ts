@@ -1,4 +1,4 @@
-import type { Check, CheckedFinding, CostChange, Difference, StackCheck } from "../../check/check";
+import type { Check, CheckedFinding, CostChange, Difference, ResourceDifference, StackCheck } from "../../check/check";
 import { losesState } from "../../check/difference";
 import { isGrave } from "../../check/findings";
 import { Painter, type TerminalOptions } from "../painter";
@@ -40,13 +40,7 @@ function stackSections(stack: StackCheck, paint: Painter, compared: string): str
 
 function difference({ counts, changes }: Difference, paint: Painter): string[] {
   const { colours, options } = paint;
-  const lost = changes.filter(losesState);
   const others = changes.filter((change) => !losesState(change));
-  const loud = lost.map(({ kind, name, type, keys, protect }) => {
-    const why = keys.length > 0 ? `: ${keys.join(", ")}` : "";
-    const alarm = colours.bgRed(colours.white(` ${kind} loses state `));
-    return `  ${alarm} ${colours.bold(name)} (${type})${why}${protect ? colours.bold(" protected") : ""}`;
-  });
   const colour = { create: colours.green, update: colours.yellow, replace: colours.red, delete: colours.red };
   const shown = others.slice(0, options.verbose ? Infinity : 15);
   const rows = shown.map(({ kind, name, type, keys }) => [
@@ -57,10 +51,19 @@ function difference({ counts, changes }: Difference, paint: Painter): string[] {
   ]);
   return [
     `${paint.title("Resources")}  ${countsPhrase(counts)}`,
-    ...loud,
+    ...lostState(changes, paint),
     ...(rows.length > 0 ? paint.table(rows) : []),
     ...more(others.length - shown.length),
   ];
+}
+
+/** What a reader must not miss: what goes, and what it holds with it. */
+export function lostState(changes: ResourceDifference[], { colours }: Painter): string[] {
+  return changes.filter(losesState).map(({ kind, name, type, keys, protect }) => {
+    const why = keys.length > 0 ? `: ${keys.join(", ")}` : "";
+    const alarm = colours.bgRed(colours.white(` ${kind} loses state `));
+    return `  ${alarm} ${colours.bold(name)} (${type})${why}${protect ? colours.bold(" protected") : ""}`;
+  });
 }
 
 function policy(stack: StackCheck, paint: Painter): string[] {
@@ -101,7 +104,11 @@ function findingLines(finding: CheckedFinding, { colours }: Painter): string[] {
   ];
 }
 
-function cost({ monthlyUSD, concerns, budgetMonthlyUSD, overBudget, notPriced }: CostChange, paint: Painter): string[] {
+/** What it costs, and how that changes. */
+export function cost(
+  { monthlyUSD, concerns, budgetMonthlyUSD, overBudget, notPriced }: CostChange,
+  paint: Painter,
+): string[] {
   const { colours } = paint;
   const compares = monthlyUSD.before !== undefined;
   const moved = concerns.filter(({ change }) => !compares || change !== 0);

@@ -1,22 +1,14 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { delimiter, join, resolve } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { join } from "node:path";
+import { beforeEach, describe, expect, it } from "vitest";
 import { EngineError } from "../../../engine/engine";
 import { PulumiEngine } from "../../../engine/pulumi/pulumiEngine";
+import { step, summary, urn, useFakeCli } from "./fakeCli";
 
-const urn = (type: string, name: string) => `urn:pulumi:dev::p::${type}::${name}`;
 const stackUrn = urn("pulumi:pulumi:Stack", "p-dev");
 const bucketUrn = urn("aws:s3/bucket:Bucket", "data");
 const versioningUrn = urn("aws:s3/bucketVersioning:BucketVersioning", "data");
 const oldUrn = urn("aws:s3/bucket:Bucket", "old");
 const provider = `${urn("pulumi:providers:aws", "default")}::04da6b54-80e4-46f7-96ec-b56ff0331ba9`;
-
-function step(op: string, stepUrn: string, type: string, state: object, extra: object = {}) {
-  const side = op === "delete" || op === "delete-replaced" ? "old" : "new";
-  const full = { type, urn: stepUrn, id: "", parent: "", provider: "", inputs: {}, outputs: {}, ...state };
-  return { resourcePreEvent: { metadata: { op, urn: stepUrn, type, provider: "", [side]: full, ...extra } } };
-}
 
 const events = [
   { preludeEvent: { config: {} } },
@@ -57,15 +49,8 @@ const events = [
     },
   },
   { policyAnalyzeSummaryEvent: { policyPackName: "aidc-security", passed: ["S3-02"], failed: ["S3-01"] } },
-  {
-    summaryEvent: {
-      maybeCorrupt: false,
-      durationSeconds: 1,
-      resourceChanges: {},
-      PolicyPacks: { "aidc-security|local|policies/security": "0.1.0" },
-    },
-  },
-].map((event, sequence) => ({ sequence, timestamp: 0, ...event }));
+  summary({}, "succeeded", { "aidc-security|local|policies/security": "0.1.0" }),
+];
 
 const plan = {
   resourcePlans: {
@@ -76,26 +61,14 @@ const plan = {
 };
 
 describe("PulumiEngine", () => {
-  const saved = { PATH: process.env.PATH, FAKE_PULUMI: process.env.FAKE_PULUMI };
-  let folder: string;
-
+  const cli = useFakeCli();
   beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), "fake-pulumi-"));
-    writeFileSync(join(folder, "Pulumi.yaml"), "name: p\nruntime: nodejs\n");
-    writeFileSync(join(folder, "events.jsonl"), events.map((event) => JSON.stringify(event) + "\n").join(""));
-    writeFileSync(join(folder, "plan.json"), JSON.stringify(plan));
-    cpSync(resolve("test/fixtures/fake-cli/pulumi"), join(folder, "bin/pulumi"));
-    process.env.FAKE_PULUMI = folder;
-    process.env.PATH = `${join(folder, "bin")}${delimiter}${saved.PATH}`;
-  });
-  afterEach(() => {
-    Object.assign(process.env, saved);
-    if (saved.FAKE_PULUMI === undefined) delete process.env.FAKE_PULUMI;
-    rmSync(folder, { recursive: true, force: true });
+    cli.answers("events.jsonl", events);
+    cli.answers("plan.json", plan);
   });
 
   const preview = (stack: string, extra = {}) =>
-    new PulumiEngine().preview({ projectDirectory: folder, stack, ...extra });
+    new PulumiEngine().preview({ projectDirectory: cli.folder, stack, ...extra });
 
   it("reads steps, dependencies, policies and messages of a preview", async () => {
     const result = await preview("dev", {
@@ -152,8 +125,7 @@ describe("PulumiEngine", () => {
 
   it("hands packs, their configuration and the stack's configuration to the CLI", async () => {
     await preview("dev", { policyPacks: [{ directory: "/packs/security" }], config: { "aidc:file": "my.yaml" } });
-    const calls = readFileSync(join(folder, "calls.log"), "utf8").trim().split("\n");
-    const args = calls.map((line) => JSON.parse(line) as string[]);
+    const args = cli.calls();
     expect(args.find(([command]) => command === "config")).toEqual(
       expect.arrayContaining(["config", "set-all", "--stack", "dev", "--plaintext", "aidc:file=my.yaml"]),
     );
@@ -178,10 +150,12 @@ describe("PulumiEngine", () => {
     expect(diagnostics.map(({ message }) => message)).toContainEqual(expect.stringContaining("saved no plan"));
   });
 
-  it("says what to do when the stack, the login or the CLI is missing", async () => {
-    await expect(preview("missing")).rejects.toThrow(/no stack missing\. Make it with `pulumi stack init missing`/);
+  it("says what to do when the stack, the login, the passphrase or the CLI is missing, and when the stack is locked", async () => {
+    await expect(preview("missing")).rejects.toThrow(/no stack missing[^]*`aidc up missing` makes it/);
     await expect(preview("no-login")).rejects.toThrow(/not logged in\. Run `pulumi login`/);
-    process.env.PATH = join(folder, "empty");
+    await expect(preview("no-passphrase")).rejects.toThrow(/locked\. Set PULUMI_CONFIG_PASSPHRASE/);
+    await expect(preview("locked")).rejects.toThrow(/`pulumi cancel --stack locked`/);
+    process.env.PATH = join(cli.folder, "empty");
     await expect(preview("dev")).rejects.toThrow(/Install it \(https:\/\/www\.pulumi\.com\/docs\/install\/\)/);
     await expect(preview("dev")).rejects.toBeInstanceOf(EngineError);
   });

@@ -1,0 +1,17 @@
+import { createInterface } from "node:readline/promises";
+import { UseError } from "./failure";
+
+/** Throws UseError, with what to do, where nobody can be asked. */
+export function requireTerminal(otherwise: string) {
+  if (!process.stdin.isTTY) throw new UseError(`there is no terminal to ask for consent on. ${otherwise}`);
+}
+
+/** What the user answers on the terminal, without blanks around it. */
+export async function ask(question: string): Promise<string> {
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return (await terminal.question(question)).trim();
+  } finally {
+    terminal.close();
+  }
+}

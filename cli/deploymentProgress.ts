@@ -1,0 +1,68 @@
+import type { EngineEvent } from "../engine/engine";
+import type { Milestone } from "../lifecycle/progress";
+import { isShown } from "./progress";
+
+/** Most resources that are told of as being under way. */
+const mostCurrent = 8;
+
+interface Shown {
+  stack: string;
+  /** URNs of the resources that are to change. */
+  expected: Iterable<string>;
+  verbose?: boolean;
+}
+
+/**
+ * Tells on stderr how a deployment goes: on a terminal a headline and what is under way, renewed in place, with failures above it as
+ * they happen; in a pipe a line for everything that ends.
+ */
+export async function deploymentProgress({ stack, expected, verbose = false }: Shown) {
+  const [{ DeploymentProgress }, { createColors, isColorSupported }] = await Promise.all([
+    import("../lifecycle/progress.js"),
+    import("picocolors"),
+  ]);
+  const progress = new DeploymentProgress(stack, new Set(expected), Date.now());
+  if (!isShown()) return { onEvent: () => undefined, stop: () => undefined };
+  const terminal = process.stderr.isTTY;
+  const colours = createColors(isColorSupported && terminal);
+  const marks: Record<Milestone["state"], string> = {
+    done: colours.green("✓"),
+    failed: colours.red("✗ failed"),
+    warning: colours.yellow("! warning"),
+  };
+  const line = ({ state, text }: Milestone) => `${marks[state]} ${text.replace(/\n/g, "\n    ")}`;
+  if (!terminal) {
+    return {
+      onEvent: (event: EngineEvent) => {
+        const milestone = progress.take(event, Date.now());
+        if (milestone) process.stderr.write(`${progress.headline(Date.now())}  ${line(milestone)}\n`);
+      },
+      stop: () => undefined,
+    };
+  }
+  const { createLogUpdate } = await import("log-update");
+  const area = createLogUpdate(process.stderr);
+  const draw = () => {
+    const current = progress.current(Date.now());
+    const more = current.length - mostCurrent;
+    area(
+      [
+        colours.bold(progress.headline(Date.now())),
+        ...current.slice(0, mostCurrent).map((text) => colours.dim(`  ${text}`)),
+        ...(more > 0 ? [colours.dim(`  and ${more} more`)] : []),
+      ].join("\n"),
+    );
+  };
+  const timer = setInterval(draw, 200);
+  return {
+    onEvent: (event: EngineEvent) => {
+      const milestone = progress.take(event, Date.now());
+      if (milestone && (verbose || milestone.state !== "done")) area.persist(line(milestone));
+    },
+    stop: () => {
+      clearInterval(timer);
+      area.clear();
+      area.done();
+    },
+  };
+}

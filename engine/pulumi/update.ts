@@ -1,0 +1,51 @@
+import type { EngineEvent as CliEvent, Stack } from "@pulumi/pulumi/automation";
+import type { RunOptions, UpdateResult } from "../deployer";
+import type { EngineEvent } from "../engine";
+import { engineError } from "./errors";
+import { diagnosticOf, errorsOf, stepOf } from "./events";
+import { outcomeOf } from "./stack";
+import { standingOf } from "./standing";
+
+/** What the Automation API's operations take of a run. */
+interface OperationOptions {
+  onEvent: (event: CliEvent) => void;
+  signal?: AbortSignal;
+}
+
+/** Runs an operation that changes the stack, tells of each step, and says what came of it. */
+export async function runUpdate(
+  stack: Stack,
+  { onEvent, signal }: RunOptions,
+  operation: (options: OperationOptions) => Promise<unknown>,
+): Promise<UpdateResult> {
+  const events: CliEvent[] = [];
+  const listen = (event: CliEvent) => {
+    events.push(event);
+    report(event, onEvent);
+  };
+  const failure = await outcomeOf(operation({ onEvent: listen, ...(signal && { signal }) }));
+  // A CLI that could not begin has told of nothing: its own words are then all there is.
+  if (failure && !events.some(({ preludeEvent }) => preludeEvent)) throw engineError(failure, stack.name);
+  const summary = events.find(({ summaryEvent }) => summaryEvent)?.summaryEvent;
+  const outputs = Object.entries(await stack.outputs());
+  return {
+    succeeded: !failure,
+    changes: summary?.resourceChanges ?? {},
+    done: events.flatMap(({ resOutputsEvent }) => stepOf(resOutputsEvent?.metadata)?.urn ?? []),
+    errors: errorsOf(events),
+    outputs: Object.fromEntries(outputs.map(([name, { value, secret }]) => [name, secret ? "[secret]" : value])),
+    interrupted: failure ? (await standingOf(stack)).interrupted : [],
+  };
+}
+
+/** Tells in the engine's terms what the CLI tells in its own. */
+export function report(event: CliEvent, onEvent: ((event: EngineEvent) => void) | undefined) {
+  if (!onEvent) return;
+  const { resourcePreEvent: begun, resOutputsEvent: ended, resOpFailedEvent: failed } = event;
+  if (event.preludeEvent) onEvent({ kind: "started" });
+  const diagnostic = diagnosticOf(event);
+  if (diagnostic) onEvent({ kind: "diagnostic", diagnostic });
+  if (begun) onEvent({ kind: "resource", urn: begun.metadata.urn, registered: event.sequence });
+  const step = stepOf((begun ?? ended ?? failed)?.metadata);
+  if (step) onEvent({ kind: "step", step, state: failed ? "failed" : ended ? "done" : "started" });
+}
