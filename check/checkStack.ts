@@ -69,12 +69,13 @@ export async function checkStack(subject: Subject, context: CheckContext): Promi
   const { findings, fixed } = compared(identified(verdicts), base, context.baseline);
   const cost = costChangeOf(plan.bill, before?.plan?.bill);
   const locate = locator(subject, preview, context.projectDirectory);
+  const failed = plan.diagnostics.some(({ severity }) => severity === "error");
   const stack: StackCheck = {
     stack: subject.name,
     file: subject.relativeFile,
     region: plan.region,
     environment: plan.environment,
-    verdict: findings.some(({ fails }) => fails) || cost.overBudget ? "fail" : "pass",
+    verdict: failed || cost.overBudget || findings.some(({ fails }) => fails) ? "fail" : "pass",
     resources: plan.summary.resources,
     ...(before?.preview && { difference: differenceOf(plan) }),
     findings: findings.map(locate),

@@ -3,13 +3,13 @@ import { resolve } from "node:path";
 import { type Command, Option } from "commander";
 import type { CheckContext } from "../check/checkStack";
 import type { Check } from "../plan/check/check";
+import { isBroken } from "../plan/check/findings";
 import { openBaseline } from "./baseline";
+import { checkEach } from "./checkEach";
 import { UseError } from "./failure";
-import { otherStacks } from "./otherStacks";
-import { engineOf, missingState } from "./plan";
-import { progress } from "./progress";
+import { missingState } from "./plan";
 import { rendererOf, writeReports } from "./reports";
-import { allStacks, chooseStack, projectDirectory } from "./stacks";
+import { allStacks, projectDirectory } from "./stacks";
 
 interface CheckOptions {
   all?: boolean;
@@ -33,7 +33,7 @@ export function addCheck(program: Command) {
     .command("check")
     .description("What a pull request runs: what changes, what the policies say of it, and what it costs.")
     .argument("[stacks...]", "names in stacks/, or paths of stack files")
-    .option("--all", "every stack in stacks/")
+    .option("--all", "every stack in stacks/, several at once")
     .option("--base <ref>", "compare with this branch, tag or commit, where the two parted")
     .option("--report <file>", "also write a .md, .sarif, .xml (JUnit) or .json file; repeatable", collect, [])
     .option("--baseline <file>", "findings that fail nothing, since they were there before")
@@ -72,7 +72,7 @@ async function checkCommand(names: string[], options: CheckOptions) {
 
 /** 2 where a program itself failed, 1 where a policy or a budget objects. */
 export function exitCodeOf({ stacks, verdict }: Pick<Check, "stacks" | "verdict">): number {
-  if (stacks.some(({ diagnostics }) => diagnostics.some(({ severity }) => severity === "error"))) return 2;
+  if (stacks.some(isBroken)) return 2;
   return verdict === "fail" ? 1 : 0;
 }
 
@@ -88,23 +88,12 @@ async function checked(names: string[], options: CheckOptions, known: ReadonlySe
   const chosen = all ? allStacks() : names;
   if (chosen.length === 0)
     throw new UseError("name a stack, or use --all. `aidc check --all --base origin/main` is usual.");
-  const subjects = chosen.map(chooseStack);
-  const show = progress(chosen.join(", "), options.json);
-  try {
-    const engine = await engineOf("embedded");
-    return await check(subjects, {
-      ...settings,
-      engine,
-      stackOutputs: (stack, place) => otherStacks(engine, stack, place),
-      projectDirectory,
-      packs: packs.map((directory) => resolve(directory)),
-      onEvent: show.onEvent,
-      ...(base !== undefined && { base }),
-      ...(all && { stacksIn: allStacks }),
-    });
-  } finally {
-    show.stop();
-  }
+  const asked = { ...settings, baseline: [...known], packs: packs.map((directory) => resolve(directory)) };
+  return check((opened) => checkEach(chosen, { ...asked, ...(opened && { base: opened }) }, options.json), {
+    ...{ projectDirectory, date },
+    ...(base !== undefined && { base }),
+    ...(all && { stacksIn: allStacks }),
+  });
 }
 
 /** The day to judge as of: as given, else today's. */

@@ -16,6 +16,14 @@ export function otherStacks(engine: Engine, stack: string, place = here) {
   return outputsFor(engine, place, [stack]);
 }
 
+/** Answers with what is known already, and asks for the rest. */
+export function knownStacks(
+  outputs: Record<string, PropertyMap> = {},
+  ask: ReturnType<typeof otherStacks>,
+): typeof ask {
+  return (reference) => (reference in outputs ? Promise.resolve(outputs[reference] ?? {}) : ask(reference));
+}
+
 function outputsFor(engine: Engine, place: typeof here, referring: string[]) {
   const previews = new Map<string, Promise<PropertyMap>>();
   return (reference: string): Promise<PropertyMap> | undefined => {

@@ -6,7 +6,7 @@ import type { Engine, PreviousResource, PropertyMap } from "../engine/engine";
 import type { OwnPrices } from "../plan/bill";
 import type { Plan } from "../plan/plan";
 import { UseError } from "./failure";
-import { otherStacks } from "./otherStacks";
+import { knownStacks, otherStacks } from "./otherStacks";
 import { progress } from "./progress";
 import { allStacks, chooseStack, projectDirectory } from "./stacks";
 
@@ -88,7 +88,7 @@ export async function plan(name: string, options: PlanOptions): Promise<Plan> {
         stack: chosen.name,
         config: { "aidc:file": chosen.relativeFile },
         policyPacks: (judgesHere(options) ? [] : packsOf(options)).map((directory) => ({ directory })),
-        stackOutputs: known(options.stackOutputs, otherStacks(engine, chosen.name)),
+        stackOutputs: knownStacks(options.stackOutputs, otherStacks(engine, chosen.name)),
         onEvent: show.onEvent,
         ...(previous ? { previous } : {}),
       }),
@@ -101,11 +101,6 @@ export async function plan(name: string, options: PlanOptions): Promise<Plan> {
   } finally {
     show.stop();
   }
-}
-
-/** Outputs that are known already, before those that are asked for. */
-function known(outputs: Record<string, PropertyMap> = {}, ask: ReturnType<typeof otherStacks>): typeof ask {
-  return (reference) => (reference in outputs ? Promise.resolve(outputs[reference] ?? {}) : ask(reference));
 }
 
 /** What reads a preview. It loads once the preview's program has started, and while that runs. */

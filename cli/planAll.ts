@@ -1,17 +1,12 @@
-import { join, resolve } from "node:path";
-import type { PropertyMap } from "../engine/engine";
+import { resolve } from "node:path";
 import type { FleetRow } from "../fleet/fleet";
-import { eachStack, type Outcome } from "../fleet/pool";
+import { eachStack } from "../fleet/pool";
 import type { RegionOverview } from "../regions/overview";
-import { StackFileError } from "../spec/problems";
+import { backboneOutputs, stackWorker } from "./fleet";
 import type { PlanOptions } from "./plan";
 import { waiting } from "./progress";
-import { chooseStack } from "./stacks";
 import type { WorkerPlanOptions } from "./stackWorker";
 import { terminalOptions } from "./terminal";
-
-/** The module that the processes of `fleet/pool.ts` run. */
-export const stackWorker = join(__dirname, "stackWorker.js");
 
 const exitCodes = { pass: 0, fail: 1, error: 2 };
 
@@ -35,7 +30,7 @@ export async function planEach(names: readonly string[], options: PlanOptions): 
   const show = waiting(`planning ${names.length} stacks`, options.quiet || options.json);
   try {
     const given: WorkerPlanOptions = {
-      ...{ policy, engine, stackOutputs: await outputsOfBackbones(names) },
+      ...{ policy, engine, stackOutputs: await backboneOutputs(names) },
       ...(pack && { pack }),
       ...(out !== undefined && { out: resolve(out) }),
     };
@@ -46,25 +41,5 @@ export async function planEach(names: readonly string[], options: PlanOptions): 
     return outcomes.map((outcome) => ("failure" in outcome ? outcome : outcome.result));
   } finally {
     show.stop();
-  }
-}
-
-/** What many regions refer to is planned before them, and once. */
-async function outputsOfBackbones(names: readonly string[]): Promise<Record<string, PropertyMap>> {
-  const backbones = names.filter((name) => kindOf(name) === "Backbone");
-  const outcomes = await eachStack<PropertyMap>(backbones, "outputsOf", [], { worker: stackWorker });
-  return Object.fromEntries(outcomes.flatMap(outputsByReference));
-}
-
-// A Backbone that cannot be planned says so in its own row; to who refers to it, what it puts out is unknown.
-const outputsByReference = (outcome: Outcome<PropertyMap>): [string, PropertyMap][] =>
-  "result" in outcome ? [[`organization/aidc/${outcome.stack}`, outcome.result]] : [];
-
-function kindOf(name: string): string | undefined {
-  try {
-    return chooseStack(name).stack.kind;
-  } catch (error) {
-    if (error instanceof StackFileError) return undefined;
-    throw error;
   }
 }

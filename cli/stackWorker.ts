@@ -1,9 +1,12 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { worker } from "workerpool";
+import type { StackPlace } from "../check/checkStack";
+import type { CheckedSubject } from "../check/run";
 import type { PropertyMap } from "../engine/engine";
 import type { WorkerAnswer } from "../fleet/pool";
 import type { RegionOverview } from "../regions/overview";
+import { type CheckSettings, checkSubject } from "./checkEach";
 import { failureText } from "./failure";
 import { otherStacks } from "./otherStacks";
 import { engineOf, plan, type PlanOptions } from "./plan";
@@ -16,7 +19,7 @@ export type WorkerPlanOptions = Pick<PlanOptions, "policy" | "pack" | "engine" |
 };
 
 // A process of `fleet/pool.ts`: what it serves for one stack after the other.
-worker({ planned, outputsOf });
+worker({ planned, checked, outputsOf });
 
 async function planned(name: string, { out, ...options }: WorkerPlanOptions): Promise<WorkerAnswer<RegionOverview>> {
   return answer(async () => {
@@ -32,11 +35,15 @@ async function planned(name: string, { out, ...options }: WorkerPlanOptions): Pr
   });
 }
 
+async function checked(name: string, settings: CheckSettings): Promise<WorkerAnswer<CheckedSubject>> {
+  return answer(() => checkSubject(name, settings));
+}
+
 /** What the stack puts out for others to refer to. */
-async function outputsOf(name: string): Promise<WorkerAnswer<PropertyMap>> {
+async function outputsOf(name: string, place?: StackPlace): Promise<WorkerAnswer<PropertyMap>> {
   return answer(async () => {
     const engine = await engineOf("embedded");
-    return (await otherStacks(engine, "")(`organization/aidc/${name}`)) ?? {};
+    return (await otherStacks(engine, "", place)(`organization/aidc/${name}`)) ?? {};
   });
 }
 

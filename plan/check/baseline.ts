@@ -1,5 +1,6 @@
 import Ajv from "ajv";
 import type { Check, CheckedFinding, StackCheck } from "./check";
+import { isBroken } from "./findings";
 
 /** Findings that were there when a team began to check: they fail nothing, and their number can only fall. */
 export interface Baseline {
@@ -50,7 +51,7 @@ export function createBaseline({ stacks }: Pick<Check, "stacks">): Baseline {
 
 /** The baseline without what is fixed. It never gains an entry; those of stacks that were not checked stay. */
 export function shrinkBaseline(baseline: Baseline, { stacks }: Pick<Check, "stacks">): Baseline {
-  const checked = new Set(stacks.map(({ stack }) => stack));
+  const checked = new Set(stacks.filter((stack) => !isBroken(stack)).map(({ stack }) => stack));
   const standing = new Set(stacks.flatMap(({ findings }) => findings.map(({ fingerprint }) => fingerprint)));
   return {
     ...baseline,

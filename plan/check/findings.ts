@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { type Finding, isReported, reaches, severities } from "../finding";
-import type { CheckedFinding } from "./check";
+import type { CheckedFinding, StackCheck } from "./check";
 
 export type Identified = Finding & { fingerprint: string };
 
@@ -60,3 +60,9 @@ function gravestFirst(a: CheckedFinding, b: CheckedFinding): number {
 const compareText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
 export const isGrave = ({ severity }: Pick<Finding, "severity">) => reaches(severity, "high");
+
+/** Why the stack's program, or the stack itself, failed: what there is of findings and cost then says nothing. */
+export const errorsOf = ({ diagnostics }: Pick<StackCheck, "diagnostics">): string[] =>
+  diagnostics.filter(({ severity }) => severity === "error").map(({ message }) => message);
+
+export const isBroken = (stack: Pick<StackCheck, "diagnostics">) => errorsOf(stack).length > 0;

@@ -6,12 +6,45 @@ import Ajv from "ajv-draft-04";
 import addFormats from "ajv-formats";
 import type { Log } from "sarif";
 import { describe, expect, it } from "vitest";
+import { unchecked } from "../../check/run";
+import { shrinkBaseline } from "../../plan/check/baseline";
 import type { Check } from "../../plan/check/check";
 import { renderJunit } from "../../plan/render/check/junit";
 import { commentMarker, longestComment, renderMarkdown } from "../../plan/render/check/markdown";
 import { renderSarif } from "../../plan/render/check/sarif";
 import { renderTerminal } from "../../plan/render/check/terminal";
 import { finding, sampleCheck, sampleStack } from "./samples";
+
+const withoutPlan = unchecked("east", "stacks/east.yaml", "stacks/east.yaml:2:9: region: no such region \u0007");
+
+describe("a stack without a plan", () => {
+  const check = sampleCheck({ stacks: [sampleStack(), withoutPlan] });
+
+  it("is named with its reason by every renderer, and judged by none", async () => {
+    const terminal = renderTerminal(check, { colour: false, width: 120 });
+    expect(terminal).toMatch(/^east · stacks\/east\.yaml.*\n\nerror: stacks\/east\.yaml:2:9: region: no such region/m);
+    expect(terminal).toMatch(/^Failed: 1 stack without a plan, /m);
+    expect(terminal.match(/^Policy/gm)).toHaveLength(1);
+    const markdown = renderMarkdown(check);
+    expect(markdown).toMatch(/### ❌ east\n\n`stacks\/east\.yaml`\n\n> \[!CAUTION\]\n> stacks\/east\.yaml:2:9/);
+    expect(markdown.match(/^\*\*Policy\*\*/gm)).toHaveLength(1);
+    const [suite] = /<testsuite name="east"[\s\S]*?<\/testsuite>/.exec(await renderJunit(check)) ?? [];
+    expect(suite).toMatch(/errors="1"[\s\S]*name="has a plan"[\s\S]*<error message="stacks\/east\.yaml:2:9/);
+    expect(suite?.match(/<testcase /g)).toHaveLength(1);
+    const [run] = (JSON.parse(renderSarif(check)) as Log).runs;
+    expect(run?.invocations?.[0]).toMatchObject({
+      executionSuccessful: false,
+      toolExecutionNotifications: [{ message: { text: expect.stringMatching(/^east has no plan: stacks/) as string } }],
+    });
+  });
+
+  it("keeps its entries in the baseline", () => {
+    const entry = { fingerprint: "0", stack: "east", rule: "EKS-01" };
+    expect(shrinkBaseline({ version: 1, findings: [entry] }, check).findings).toEqual([entry]);
+    const mended = { ...withoutPlan, diagnostics: [] };
+    expect(shrinkBaseline({ version: 1, findings: [entry] }, { stacks: [mended] }).findings).toEqual([]);
+  });
+});
 
 describe("SARIF", () => {
   const package_ = dirname(createRequire(__filename).resolve("@microsoft/jest-sarif/package.json"));
@@ -22,6 +55,7 @@ describe("SARIF", () => {
     ["a check with one of each finding", sampleCheck()],
     ["a check without a base", sampleCheck({ base: undefined })],
     ["a check of no stack", sampleCheck({ stacks: [] })],
+    ["a check of a stack that has no plan", sampleCheck({ stacks: [withoutPlan] })],
   ])("of %s is what the official schema describes", (_what, check) => {
     validate(JSON.parse(renderSarif(check)));
     expect(validate.errors ?? []).toEqual([]);

@@ -142,6 +142,27 @@ describe("aidc check", () => {
   );
 });
 
+describe("aidc check --all", () => {
+  it(
+    "checks what it can beside a stack that is at fault, and reports of both",
+    () => {
+      writeFileSync(join(clone, "stacks/east.yaml"), read(stackFile).replace("region: us-east-1", "region: us-esat-1"));
+      const { status, stdout, stderr } = check("--all", "--base", "main", "--report", "out/all.json");
+      rmSync(join(clone, "stacks/east.yaml"));
+      expect(stderr).toBe("");
+      expect(status).toBe(2);
+      expect(stdout).toMatch(/^error: .*stacks\/east\.yaml:\d+:\d+: region.*us-esat-1/m);
+      const { stacks, verdict } = JSON.parse(read("out/all.json")) as Check;
+      expect(verdict).toBe("fail");
+      expect(stacks.map(({ stack }) => stack)).toContain("us-east-1");
+      expect(stacks.find(({ stack }) => stack === "east")).toMatchObject({ verdict: "fail", resources: 0 });
+      const fine = stacks.find(({ stack }) => stack === "us-east-1");
+      expect(fine).toMatchObject({ verdict: "pass", difference: { changes: [] } });
+    },
+    patience,
+  );
+});
+
 describe("aidc check --state", () => {
   it("judges what another program made", () => {
     const urn = "urn:pulumi:prod::shop::aws:eks/cluster:Cluster::main";

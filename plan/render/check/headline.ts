@@ -1,5 +1,6 @@
 import type { Check, CheckedFinding, StackCheck } from "../../check/check";
 import { losesState } from "../../check/difference";
+import { isBroken } from "../../check/findings";
 import { plural, signedDollars } from "../words";
 
 /** The findings of a stack as reports group them. */
@@ -28,8 +29,10 @@ export function headlineOf({ stacks, verdict }: Pick<Check, "stacks" | "verdict"
   const failing = stacks.flatMap((stack) => groupsOf(stack).failing).length;
   const lost = stacks.flatMap(({ difference }) => difference?.changes.filter(losesState) ?? []).length;
   const over = stacks.filter(({ cost }) => cost?.overBudget).length;
+  const broken = stacks.filter(isBroken).length;
   const changes = stacks.flatMap(({ cost }) => cost?.monthlyUSD.change ?? []);
   const parts = [
+    ...(broken > 0 ? [`${plural(broken, "stack")} without a plan`] : []),
     ...(failing > 0 ? [`${plural(failing, "finding")} to mend`] : []),
     ...(over > 0 ? [`${plural(over, "stack")} over budget`] : []),
     ...(lost > 0 ? [`${plural(lost, "stateful resource")} to be lost`] : []),

@@ -1,5 +1,6 @@
 import type { Check, CheckedFinding, CostChange, Difference, RuleInfo, StackCheck } from "../../check/check";
 import { losesState } from "../../check/difference";
+import { isBroken } from "../../check/findings";
 import { dollars, nameOfUrn, plural, signedDollars, usageWords } from "../words";
 import { countsPhrase, groupsOf, headlineOf, judgedPhrase } from "./headline";
 
@@ -59,8 +60,8 @@ function stackSection(stack: StackCheck, page: Page): string[] {
       .filter(({ severity }) => severity !== "info")
       .map(({ severity, message }) => quote(severity, message)),
     ...(stack.difference ? differenceSection(stack.difference, page) : []),
-    ...policySection(stack, page),
-    ...(stack.cost ? costSection(stack.cost, page) : []),
+    ...(isBroken(stack) ? [] : policySection(stack, page)),
+    ...(stack.cost && !isBroken(stack) ? costSection(stack.cost, page) : []),
   ];
 }
 

@@ -1,5 +1,6 @@
 import type * as Sarif from "sarif";
 import type { Check, CheckedFinding, RuleInfo } from "../../check/check";
+import { errorsOf } from "../../check/findings";
 import { describeException } from "../../exception";
 import type { Severity } from "../../finding";
 
@@ -20,6 +21,7 @@ export function renderSarif(check: Check): string {
       {
         tool: { driver: { name: "aidc", informationUri: "https://aidc.dev", rules } },
         automationDetails: { id: "aidc-check/" },
+        invocations: [invocation(check)],
         columnKind: "utf16CodeUnits",
         originalUriBaseIds: { PROJECT: { description: { text: "The folder of the stack files." } } },
         results: check.stacks.flatMap(({ file, findings }) =>
@@ -29,6 +31,18 @@ export function renderSarif(check: Check): string {
     ],
   };
   return `${JSON.stringify(log, null, 2)}\n`;
+}
+
+/** Whether every stack has a plan; what those without say. */
+function invocation({ stacks }: Check): Sarif.Invocation {
+  const notifications = stacks.flatMap((stack) =>
+    errorsOf(stack).map((message): Sarif.Notification => ({
+      level: "error",
+      message: { text: `${stack.stack} has no plan: ${message}` },
+      locations: [{ physicalLocation: { artifactLocation: { uri: encodeURI(stack.file), uriBaseId: "PROJECT" } } }],
+    })),
+  );
+  return { executionSuccessful: notifications.length === 0, toolExecutionNotifications: notifications };
 }
 
 function descriptor({

@@ -1,6 +1,6 @@
 import type { Check, CheckedFinding, CostChange, Difference, ResourceDifference, StackCheck } from "../../check/check";
 import { losesState } from "../../check/difference";
-import { isGrave } from "../../check/findings";
+import { isBroken, isGrave } from "../../check/findings";
 import { Painter, type TerminalOptions } from "../painter";
 import { dollars, nameOfUrn, plural, signedDollars } from "../words";
 import { countsPhrase, groupsOf, headlineOf, judgedPhrase } from "./headline";
@@ -29,9 +29,13 @@ function stackSections(stack: StackCheck, paint: Painter, compared: string): str
   const { colours } = paint;
   const place = [stack.region, stack.environment, stack.file].filter(Boolean).join(" · ");
   const messages = stack.diagnostics.filter(({ severity }) => paint.options.verbose || severity !== "info");
-  return [
+  const head = [
     [`${colours.bold(stack.stack)} ${colours.dim(`· ${place}${compared}`)}`],
     messages.map(({ severity, message }) => `${colours.yellow(severity)}: ${message}`),
+  ];
+  if (isBroken(stack)) return head;
+  return [
+    ...head,
     stack.difference ? difference(stack.difference, paint) : [],
     policy(stack, paint),
     stack.cost ? cost(stack.cost, paint) : [],
