@@ -17,14 +17,25 @@ import type { ContainerInsights } from "./observability/containerInsights";
 import type { Metrics } from "./observability/metrics";
 import { Recovery } from "./recovery/recovery";
 import { type AccountArgs, partitionOf } from "./security/account";
-import { bucketNames, dynamicTypes, isProtected, keyArns, policyFacts, subnetIds, tagsOf } from "./regionInputs";
+import {
+  bucketNames,
+  dynamicTypes,
+  interfaceEndpoints,
+  isProtected,
+  keyArns,
+  policyFacts,
+  subnetIds,
+  tagsOf,
+} from "./regionInputs";
 import { baselineMonitoring, containerInsights, metrics } from "./regionObservability";
-import { inferenceServices, trainingJobs } from "./regionWorkloads";
+import { inferenceServices, servingOperators } from "./regionServing";
+import { trainingJobs } from "./regionWorkloads";
 import { AuditTrail } from "./security/auditTrail";
 import { Keys } from "./security/keys";
 import { Scheduling } from "./scheduling/scheduling";
 import type { InferenceService } from "./serving/inferenceService";
-import { LoadBalancerController } from "./serving/loadBalancerController";
+import type { Keda } from "./serving/keda";
+import type { LoadBalancerController } from "./serving/loadBalancerController";
 import { ObjectStore } from "./storage/objectStore";
 import { RegionStorage } from "./storage/regionStorage";
 import { warnOfExampleImages } from "./workloads/images";
@@ -62,6 +73,8 @@ export class Region extends pulumi.ComponentResource {
   readonly trainingJobs: Record<string, TrainingJob>;
   /** Absent where no service has an entry. */
   readonly loadBalancerController?: LoadBalancerController;
+  /** Absent where no service's replicas follow metrics. */
+  readonly keda?: Keda;
   /** By service name. */
   readonly inferenceServices: Record<string, InferenceService>;
   readonly monitoring: BaselineMonitoring;
@@ -102,9 +115,11 @@ export class Region extends pulumi.ComponentResource {
     this.storage = this.createStorage(name, stack);
     if (stack.cleaning?.length) this.cleaning = this.createCleaning(name, stack, stack.cleaning);
     this.trainingJobs = trainingJobs(name, stack, this.cluster.kubernetes, this.inNamespaces([this.storage]));
-    this.loadBalancerController = this.createLoadBalancerController(name, stack);
-    const entries = this.loadBalancerController ? [this.loadBalancerController] : [];
-    this.inferenceServices = inferenceServices(name, stack, this.cluster.kubernetes, this.inNamespaces(entries));
+    const { loadBalancerController, keda } = servingOperators(name, stack, this, this.child([this.systemPool]));
+    this.loadBalancerController = loadBalancerController;
+    this.keda = keda;
+    const operators = [loadBalancerController, keda].flatMap((operator) => operator ?? []);
+    this.inferenceServices = inferenceServices(name, stack, this, this.inNamespaces(operators));
     this.recovery = this.createRecovery(name, stack);
 
     this.registerOutputs(this.outputs());
@@ -158,6 +173,7 @@ export class Region extends pulumi.ComponentResource {
         flowLogRetentionDays,
         logsKeyArn: this.keys.keys.logs.arn,
         clusterName: name,
+        interfaceEndpoints: interfaceEndpoints(stack),
       },
       this.child(),
     );
@@ -344,17 +360,6 @@ export class Region extends pulumi.ComponentResource {
         kubernetes: this.cluster.kubernetes,
         isolated: stack.network.natGateways === "none",
       },
-      this.child([this.systemPool]),
-    );
-  }
-
-  private createLoadBalancerController(name: string, stack: Stack): LoadBalancerController | undefined {
-    if (!stack.serving?.some(({ entry }) => entry)) return undefined;
-    const { cluster, kubernetes } = this.cluster;
-    const place = { ...this.place(stack), clusterName: cluster.name, vpcId: this.network.vpc.id };
-    return new LoadBalancerController(
-      `${name}-entry`,
-      { ...place, kubernetes, tags: tagsOf(name, stack) },
       this.child([this.systemPool]),
     );
   }

@@ -2,6 +2,8 @@ import type * as ec2 from "@pulumi/aws/ec2";
 import type * as kms from "@pulumi/aws/kms";
 import * as pulumi from "@pulumi/pulumi";
 import type { Pool, Stack } from "../spec/stack";
+import { privateClusterServices } from "./network/endpoints";
+import { followsMetrics } from "./serving/autoscaling";
 import type { ObjectStore } from "./storage/objectStore";
 
 // What a region's components take: from the stack file, and from each other.
@@ -13,6 +15,12 @@ export function dynamicTypes({
   return dynamicPools.flatMap(({ name, instanceTypes, zone, efa = false, imageFamily }) =>
     instanceTypes.map((instanceType) => ({ name, instanceType, zone, efa, imageFamily })),
   );
+}
+
+/** Services that the region's own parts call, where nothing else leads out of the network. Undefined: what any cluster calls. */
+export function interfaceEndpoints({ network, serving = [] }: Stack): readonly string[] | undefined {
+  const asksPrometheus = network.natGateways === "none" && serving.some(followsMetrics);
+  return asksPrometheus ? [...privateClusterServices, "aps-workspaces"] : undefined;
 }
 
 /** What policy rules need to know of the stack: they read it from the component's inputs. */

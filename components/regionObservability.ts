@@ -6,6 +6,7 @@ import { Metrics } from "./observability/metrics";
 import type { Region } from "./region";
 import { bucketNames, subnetIds } from "./regionInputs";
 import { partitionOf } from "./security/account";
+import { portOf } from "./serving/inferencePod";
 import { formerBucketNames } from "./storage/rename";
 
 /** The parts of a region that are watched. */
@@ -64,6 +65,7 @@ export function metrics(
         subnetIds: Object.values(subnetIds(network.privateSubnets)),
         nodeSecurityGroupId: cluster.nodeSecurityGroup.id,
         apiSecurityGroupId: cluster.controlPlaneSecurityGroup.id,
+        servicePorts: (stack.serving ?? []).filter((service) => service.metrics).map(portOf),
       },
     },
     opts,

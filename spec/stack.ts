@@ -19,4 +19,4 @@ export type {
 } from "./stack.types";
 export type { CleaningColumn, CleaningJob, CleaningRules } from "./stack.types";
 export type { Amount, Quota, Scheduling, Team } from "./stack.types";
-export type { InferenceWorkload, TrainingWorkload } from "./stack.types";
+export type { Autoscaling, InferenceWorkload, TrainingWorkload } from "./stack.types";

@@ -1879,21 +1879,15 @@ export interface InferenceWorkload {
    * Nodes of one replica: more than 1 makes a LeaderWorkerSet. Default: 1.
    */
   nodes?: number;
+  replicas?: Replicas;
+  autoscaling?: Autoscaling;
   /**
-   * Default: 2 to 4. CPU use at 70% adds replicas.
+   * It serves Prometheus metrics at /metrics of its port, as vLLM does: the collector reads them, and alerts, dashboards and `autoscaling` go by them. The collector is outside the cluster, so the port then opens to all that the nodes' security group lets through, not to its own namespace alone. Default: false.
    */
-  replicas?: {
-    /**
-     * Fewest replicas; below 2, one failure stops the service.
-     */
-    min: number;
-    /**
-     * Most replicas.
-     */
-    max: number;
-  };
+  metrics?: boolean;
   model?: Volume1;
   entry?: Entry;
+  canary?: Canary;
   /**
    * Where the container listens. Default: 8000.
    */
@@ -1910,6 +1904,57 @@ export interface InferenceWorkload {
    * How long a replica may finish its requests once it is told to stop. Default: 120.
    */
   drainSeconds?: number;
+}
+/**
+ * Default: 2 to 4. What adds replicas: `autoscaling`.
+ */
+export interface Replicas {
+  /**
+   * Fewest replicas; below 2, one failure stops the service.
+   */
+  min: number;
+  /**
+   * Most replicas.
+   */
+  max: number;
+}
+/**
+ * What adds replicas and takes them away. Default: CPU use of 70%.
+ */
+export interface Autoscaling {
+  /**
+   * Requests that one replica has in hand, running and waiting, as vLLM counts them. What its batch holds is a good start.
+   */
+  concurrentRequests?: number;
+  /**
+   * Requests that wait at one replica, as vLLM counts them: fewer replicas, fuller batches.
+   */
+  waitingRequests?: number;
+  /**
+   * Time to the first token that 95 of 100 requests keep, as vLLM measures it.
+   */
+  firstTokenSeconds?: number;
+  /**
+   * Mean utilisation of the replicas' GPUs, as DCGM reads it.
+   */
+  gpuPercent?: number;
+  /**
+   * Mean CPU use of the replicas, of what they ask for.
+   */
+  cpuPercent?: number;
+  /**
+   * Any other measure.
+   */
+  query?: {
+    /**
+     * A PromQL expression of one value, of all replicas together.
+     */
+    promql: string;
+    /**
+     * How much of it one replica takes.
+     */
+    perReplica: number;
+  };
 }
 /**
  * Where its model lies, at /models, read-only: a bucket's mount with `cacheGiB` keeps what was read on the node's disk.
@@ -1950,6 +1995,60 @@ export interface Entry {
    * AWS WAF web ACL (regional) that requests must pass.
    */
   webAclArn?: string;
+}
+/**
+ * A second revision that answers a part of the requests: the load balancer of `entry` divides them. Default: none.
+ */
+export interface Canary {
+  /**
+   * Percent of the requests that it answers; 0 takes it out of use and keeps it ready.
+   */
+  weight: number;
+  image?: Image;
+  /**
+   * What runs in the container.
+   *
+   * @minItems 1
+   */
+  command?: [string, ...string[]];
+  /**
+   * Its arguments.
+   */
+  args?: string[];
+  /**
+   * Environment variables, beside the service's own.
+   */
+  env?: {
+    [k: string]: string;
+  };
+  model?: Volume2;
+  replicas?: Replicas1;
+}
+/**
+ * Where its model lies, at /models.
+ */
+export interface Volume2 {
+  /**
+   * A PersistentVolumeClaim in the team's namespace: a bucket that has `mounts` there, or a Lustre file system that has `claims`.
+   */
+  claim: string;
+  /**
+   * The claim is made elsewhere, not by this file's storage. Default: false.
+   */
+  existing?: boolean;
+}
+/**
+ * Default: 2, to as many as the service may have.
+ */
+export interface Replicas1 {
+  /**
+   * Fewest replicas; below 2, one failure stops the service.
+   */
+  min: number;
+  /**
+   * Most replicas.
+   */
+  max: number;
 }
 /**
  * One data set and the rules that it is cleaned by. `from` is only read; in `to`, `latest.json` names the newest result, with its data, its quarantine and its report.

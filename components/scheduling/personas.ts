@@ -19,6 +19,7 @@ const viewing: Rule[] = [
   { apiGroups: ["apps"], resources: ["deployments", "replicasets", "statefulsets"], verbs: read },
   { apiGroups: ["jobset.x-k8s.io"], resources: ["jobsets"], verbs: read },
   { apiGroups: ["leaderworkerset.x-k8s.io"], resources: ["leaderworkersets"], verbs: read },
+  { apiGroups: ["keda.sh"], resources: ["scaledobjects"], verbs: read },
   { apiGroups: ["kueue.x-k8s.io"], resources: ["localqueues", "workloads"], verbs: read },
 ];
 
@@ -39,8 +40,8 @@ const operating: Rule[] = [
   { apiGroups: ["apps"], resources: ["deployments/scale"], verbs: ["get", "update", "patch"] },
   { apiGroups: ["leaderworkerset.x-k8s.io"], resources: ["leaderworkersets"], verbs: write },
   { apiGroups: ["autoscaling"], resources: ["horizontalpodautoscalers"], verbs: write },
+  { apiGroups: ["keda.sh"], resources: ["scaledobjects"], verbs: write },
   { apiGroups: ["policy"], resources: ["poddisruptionbudgets"], verbs: write },
-  { apiGroups: ["gateway.networking.k8s.io"], resources: ["httproutes"], verbs: write },
 ];
 
 /** A cluster role for each persona. None reads secrets, changes queues or quotas, or makes pods that pass the queue by. */

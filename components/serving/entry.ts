@@ -1,6 +1,7 @@
 import type * as kubernetes from "@pulumi/kubernetes/types/input";
 import type { InferenceWorkload } from "../../spec/stack";
 import { defaultHealth, selectorOf } from "./inferencePod";
+import { canaryName } from "./revisions";
 
 /** How the world outside the cluster reaches a service. */
 export type Entry = NonNullable<InferenceWorkload["entry"]>;
@@ -30,10 +31,14 @@ export function ingress(service: InferenceWorkload, entry: Entry): kubernetes.ne
   };
   const annotations = Object.entries(options)
     .filter((option): option is [string, string] => option[1] !== undefined)
-    .map(([option, value]) => [`alb.ingress.kubernetes.io/${option}`, value]);
-  const backend = { service: { name, port: { name: "http" } } };
+    .map(([option, value]): [string, string] => [`alb.ingress.kubernetes.io/${option}`, value]);
+  const divided = `${name}-divided`;
+  if (service.canary) annotations.push([`alb.ingress.kubernetes.io/actions.${divided}`, division(service)]);
+  const backend = service.canary
+    ? { service: { name: divided, port: { name: "use-annotation" } } }
+    : { service: { name, port: { name: "http" } } };
   return {
-    metadata: { name, namespace: team, annotations: Object.fromEntries(annotations) as Record<string, string> },
+    metadata: { name, namespace: team, annotations: Object.fromEntries(annotations) },
     spec: {
       ingressClassName: "alb",
       rules: [{ host: entry.host, http: { paths: [{ path: "/", pathType: "Prefix", backend }] } }],
@@ -41,7 +46,18 @@ export function ingress(service: InferenceWorkload, entry: Entry): kubernetes.ne
   };
 }
 
-/** The load balancer sends from addresses of the VPC: its security group decides who reaches it, and this lets it to the pods. */
+/** The controller's own form of a listener's action: a target group for each revision, by weight. */
+function division(service: InferenceWorkload): string {
+  const weight = service.canary?.weight ?? 0;
+  const to = (serviceName: string, part: number) => ({ serviceName, servicePort: "http", weight: part });
+  const targetGroups = [to(service.name, 100 - weight), to(canaryName(service), weight)];
+  return JSON.stringify({ type: "forward", forwardConfig: { targetGroups } });
+}
+
+/**
+ * The load balancer sends from addresses of the VPC, and so does the metrics' collector: their security groups decide who
+ * reaches what, and this lets them to the pods.
+ */
 export function entryPolicy(service: InferenceWorkload): kubernetes.networking.v1.NetworkPolicy {
   return {
     metadata: { name: `${service.name}-entry`, namespace: service.team },

@@ -1,11 +1,15 @@
 import type * as kubernetes from "@pulumi/kubernetes/types/input";
 import type { InferenceWorkload } from "../../spec/stack";
 import { acceleratorResource } from "../compute/nodeMarks";
+import { metricsOnHttp } from "../observability/prometheus/scrape";
 import { knownType, type NodeShare, nodeShare, type PodPool } from "../workloads/nodeShare";
 import { restrictedContainer, restrictedPod } from "../workloads/restricted";
 import { claimed, scratch, sharedMemory } from "../workloads/volumes";
 
-const defaultPort = 8000;
+/** Where the container listens. */
+export function portOf({ port = 8000 }: Pick<InferenceWorkload, "port">): number {
+  return port;
+}
 
 /** Where a server says whether its model is loaded. */
 export const defaultHealth = "/health";
@@ -21,13 +25,18 @@ export function selectorOf({ name }: Pick<InferenceWorkload, "name">): Record<st
   return { "app.kubernetes.io/name": name };
 }
 
+/** What its replicas bear besides: whether the collector reads their metrics. */
+export function podLabels(service: InferenceWorkload): Record<string, string> {
+  return { ...selectorOf(service), ...(service.metrics && metricsOnHttp) };
+}
+
 /**
  * The pod of a replica. It takes requests once its health path answers, that is once its model is loaded; told to stop, it first
  * waits until no more come, then has `drainSeconds` to finish those it has.
  */
 export function inferencePod(service: InferenceWorkload, pool: PodPool, priority: string): kubernetes.core.v1.PodSpec {
   const { accelerator } = knownType(pool);
-  const { nodes = 1, port = defaultPort, health = defaultHealth, drainSeconds = 120 } = service;
+  const { nodes = 1, health = defaultHealth, drainSeconds = 120 } = service;
   const share = nodeShare(pool, service.accelerators ?? (nodes > 1 ? accelerator.count : 1));
   const httpGet = { path: health, port: "http" };
   const serves = nodes === 1;
@@ -48,7 +57,7 @@ export function inferencePod(service: InferenceWorkload, pool: PodPool, priority
         command: service.command,
         args: service.args,
         env: [...Object.entries(service.env ?? {}).map(([name, value]) => ({ name, value })), scratch.env],
-        ports: [{ name: "http", containerPort: port }],
+        ports: [{ name: "http", containerPort: portOf(service) }],
         resources: { requests: share.resources, limits: share.resources },
         securityContext: restrictedContainer,
         startupProbe: { httpGet, periodSeconds: 10, failureThreshold: startupLooks },

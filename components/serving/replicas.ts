@@ -2,7 +2,8 @@ import type * as kubernetes from "@pulumi/kubernetes/types/input";
 import type { InferenceWorkload, Pool } from "../../spec/stack";
 import type { CustomObject } from "../scheduling/customObject";
 import { defaultQueue } from "../scheduling/queues";
-import { inferencePod, selectorOf } from "./inferencePod";
+import { inferencePod, podLabels, selectorOf } from "./inferencePod";
+import { replicasOf } from "./revisions";
 
 /** What we say to LeaderWorkerSet, of its API leaderworkerset.x-k8s.io/v1 (sigs.k8s.io/lws v0.8.0). */
 export type LeaderWorkerSet = CustomObject<{
@@ -40,7 +41,7 @@ export function deployment(
         rollingUpdate: elastic ? { maxUnavailable: 0, maxSurge: 1 } : { maxUnavailable: 1, maxSurge: 0 },
       },
       template: {
-        metadata: { labels: selectorOf(service) },
+        metadata: { labels: podLabels(service) },
         spec: inferencePod(service, pool, priority),
       },
     },
@@ -49,7 +50,7 @@ export function deployment(
 
 /** Replicas of several nodes each: the leader takes the requests, and a group stands and falls together. */
 export function leaderWorkerSet(service: InferenceWorkload, pool: Pool, priority: string): LeaderWorkerSet {
-  const template = { metadata: { labels: selectorOf(service) }, spec: inferencePod(service, pool, priority) };
+  const template = { metadata: { labels: podLabels(service) }, spec: inferencePod(service, pool, priority) };
   return {
     apiVersion: "leaderworkerset.x-k8s.io/v1",
     kind: "LeaderWorkerSet",
@@ -78,10 +79,6 @@ function workerOf({ metadata, spec }: { metadata: object; spec: kubernetes.core.
   return { metadata, spec: { ...spec, containers } };
 }
 
-export function replicasOf({ replicas }: Pick<InferenceWorkload, "replicas">): { min: number; max: number } {
-  return replicas ?? { min: 2, max: 4 };
-}
-
 /** The service's one address in the cluster; of a group, its leader's. */
 export function service(entry: InferenceWorkload): kubernetes.core.v1.Service {
   const leaders: Record<string, string> =
@@ -103,28 +100,6 @@ export function disruptionBudget(entry: InferenceWorkload): kubernetes.policy.v1
       selector: { matchLabels: selectorOf(entry) },
       maxUnavailable: 1,
       unhealthyPodEvictionPolicy: "AlwaysAllow",
-    },
-  };
-}
-
-export function autoscaler(entry: InferenceWorkload): kubernetes.autoscaling.v2.HorizontalPodAutoscaler {
-  const { min, max } = replicasOf(entry);
-  const groups = (entry.nodes ?? 1) > 1;
-  return {
-    metadata: metadataOf(entry),
-    spec: {
-      scaleTargetRef: groups
-        ? { apiVersion: "leaderworkerset.x-k8s.io/v1", kind: "LeaderWorkerSet", name: entry.name }
-        : { apiVersion: "apps/v1", kind: "Deployment", name: entry.name },
-      minReplicas: min,
-      maxReplicas: max,
-      metrics: [
-        { type: "Resource", resource: { name: "cpu", target: { type: "Utilization", averageUtilization: 70 } } },
-      ],
-      // A replica takes minutes to load its model: give it up only when the load stays away.
-      behavior: {
-        scaleDown: { stabilizationWindowSeconds: 600, policies: [{ type: "Pods", value: 1, periodSeconds: 60 }] },
-      },
     },
   };
 }

@@ -9,7 +9,10 @@ export function warnOfExampleImages(
   { workloads = [], serving = [], cleaning = [] }: Stack,
   resource: pulumi.Resource,
 ): void {
-  const examples = [...workloads, ...serving, ...cleaning].filter(({ image }) => image.endsWith(placeholder));
+  const canaries = serving.map(({ name, canary }) => ({ name: `${name}'s canary`, image: canary?.image }));
+  const examples = [...workloads, ...serving, ...canaries, ...cleaning].filter(({ image }) =>
+    image?.endsWith(placeholder),
+  );
   if (examples.length === 0) return;
   const message =
     `${examples.map(({ name }) => name).join(", ")}: the image is an example's, with a digest of zeros, and will not start. ` +

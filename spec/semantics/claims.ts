@@ -31,6 +31,7 @@ export function claimsMade({ workloads = [], serving = [], storage }: Stack): Fi
   const mounts = [
     ...workloads.map(({ team, data, checkpoints }, index) => ({ team, at: ["workloads", index], data, checkpoints })),
     ...serving.map(({ team, model }, index) => ({ team, at: ["serving", index], model })),
+    ...serving.map(({ team, canary }, index) => ({ team, at: ["serving", index, "canary"], model: canary?.model })),
   ];
   return mounts.flatMap(({ team, at, ...volumes }) => {
     const names = claimsIn(team, storage).map(({ name }) => name);

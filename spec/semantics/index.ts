@@ -14,7 +14,8 @@ import { quietHoursMakeSense, routesReachable, routesReachReceivers } from "./mo
 import { capacityBlockOrdered, capacitySold, poolTypeOffered, poolZoneInNetwork, typesKnown } from "./pools";
 import { localZoneInRegion, regionKnown, zonesInRegion, zonesTakeClusters } from "./place";
 import { lendingWithinQuota, membersGrantedOnce, quotaPoolsKnown, quotasWithinPool, teamNamesFree } from "./scheduling";
-import { replicaRangesOrdered, strategiesPossible, workloadNamesKnown, workloadsFitPool } from "./workloads";
+import { autoscalingMeasured, canariesReached, replicaRangesOrdered } from "./serving";
+import { strategiesPossible, workloadNamesKnown, workloadsFitPool } from "./workloads";
 import {
   hotBucketZonesOffered,
   lustreFits,
@@ -69,6 +70,8 @@ const checks = [
   claimsMade,
   checkpointsWritable,
   replicaRangesOrdered,
+  autoscalingMeasured,
+  canariesReached,
   namedBucketsExist,
   storagePoolsHaveZones,
   hotBucketZonesOffered,

@@ -67,21 +67,6 @@ export function strategiesPossible(stack: Stack): Finding[] {
   });
 }
 
-/** Passes when a service's range of replicas has `min` no greater than `max`. */
-export function replicaRangesOrdered({ serving = [] }: Stack): Finding[] {
-  return serving.flatMap(({ replicas }, index) =>
-    !replicas || replicas.min <= replicas.max
-      ? []
-      : [
-          {
-            path: ["serving", index, "replicas", "min"],
-            message: `is more than max, ${replicas.max}`,
-            found: String(replicas.min),
-          },
-        ],
-  );
-}
-
 function entries({ workloads = [], serving = [] }: Stack): [TrainingWorkload | InferenceWorkload, Path][] {
   return [
     ...workloads.map((entry, index): [TrainingWorkload, Path] => [entry, ["workloads", index]]),

@@ -249,7 +249,7 @@ export const mutations: Record<string, Mutation> = {
   "K8S-20": within(kubernetes.jobSet, ["spec", "ttlSecondsAfterFinished"], null),
   "K8S-21": without(kubernetes.resourceQuota),
   "K8S-22": set(kubernetes.roleBinding, { roleRef: { kind: "ClusterRole", name: "cluster-admin" } }),
-  "K8S-23": within(kubernetes.autoscalers[0], ["spec", "minReplicas"], 1),
+  "K8S-23": within(kubernetes.autoscalers[1], ["spec", "minReplicaCount"], 1),
   "K8S-24": within(kubernetes.podDisruptionBudget, ["spec", "maxUnavailable"], 0),
   "K8S-25": inPods(["topologySpreadConstraints"], null),
   "K8S-26": without(kubernetes.podDisruptionBudget),

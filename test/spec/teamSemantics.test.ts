@@ -10,6 +10,8 @@ describe("the semantics of teams and their work", () => {
   const image = `registry.example.com/job@sha256:${"a".repeat(64)}`;
   const job = { name: "job", team: "research", image, pool: "train-h200", nodes: 2, framework: "pytorch" as const };
   const chat = { name: "chat", team: "products", image, pool: "serve-l40s" };
+  const entry = { certificateArn: "arn:aws:acm:us-east-1:111122223333:certificate/12345678" };
+  const canary = { image: `registry.example.com/next@sha256:${"b".repeat(64)}`, weight: 10 };
   const withTeams = (...teams: NonNullable<Stack["scheduling"]>["teams"]): Stack => ({
     ...stack,
     scheduling: { teams },
@@ -121,6 +123,43 @@ describe("the semantics of teams and their work", () => {
       withService({ replicas: { min: 3, max: 2 } }),
       "serving.0.replicas.min",
       /more than max, 2/,
+    ],
+    [
+      "replicas counted by what nobody tells",
+      withService({ autoscaling: { waitingRequests: 4 } }),
+      "serving.0.autoscaling.waitingRequests",
+      /`metrics: true`/,
+    ],
+    [
+      "replicas counted by metrics that nobody keeps",
+      { ...withService({ autoscaling: { gpuPercent: 80, cpuPercent: 70 } }), monitoring: { alertEmails: [] } },
+      "serving.0.autoscaling.gpuPercent",
+      /the file keeps none.*managed-prometheus/,
+    ],
+    ["a canary that nothing reaches", withService({ canary }), "serving.0.canary", /Give the service an entry/],
+    [
+      "a canary like its service",
+      withService({ entry, canary: { weight: 10, replicas: { min: 2, max: 4 } } }),
+      "serving.0.canary",
+      /does not differ/,
+    ],
+    [
+      "a canary with another service's name",
+      {
+        ...stack,
+        serving: [
+          { ...chat, entry, canary },
+          { ...chat, name: "chat-canary" },
+        ],
+      },
+      "serving.0.canary",
+      /name of another service.*/,
+    ],
+    [
+      "a canary's model that nothing mounts",
+      withService({ entry, canary: { weight: 10, model: { claim: "weights" } } }),
+      "serving.0.canary.model.claim",
+      /no claim .* namespace products/,
     ],
   ])("finds %s", (_, given, path, message) => {
     const found = checkSemantics(given);

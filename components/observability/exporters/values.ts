@@ -5,14 +5,17 @@ import { efaCountersScript, textfileDirectory } from "./efaCounters";
 
 const everywhere = [{ operator: "Exists" }];
 
-/** On the node's own network, where the collector finds it by node. Which pod uses a GPU, and of which JobSet, becomes a label. */
+/** On the node's own network, where the collector finds it by node. Which pod uses a GPU, and of which JobSet or service, becomes a label. */
 export const dcgmExporterValues: pulumi.Inputs = {
   hostNetwork: true,
   service: { port: scrapedPorts.dcgmExporter, address: `:${scrapedPorts.dcgmExporter}` },
   serviceMonitor: { enabled: false },
   nodeSelector: { "nvidia.com/gpu.present": "true" },
   tolerations: everywhere,
-  kubernetes: { enablePodLabels: true, podLabelAllowlistRegex: ["^jobset.sigs.k8s.io/jobset-name$"] },
+  kubernetes: {
+    enablePodLabels: true,
+    podLabelAllowlistRegex: ["^jobset.sigs.k8s.io/jobset-name$", "^app.kubernetes.io/name$"],
+  },
   customMetrics: dcgmCountersCsv(),
 };
 

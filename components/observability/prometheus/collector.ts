@@ -14,10 +14,12 @@ export interface CollectorPlace {
   nodeSecurityGroupId: pulumi.Input<string>;
   /** On the API server's interfaces. */
   apiSecurityGroupId: pulumi.Input<string>;
+  /** Ports on which services serve metrics. Default: none but the exporters' own. */
+  servicePorts?: readonly number[];
 }
 
 /**
- * Amazon's collector outside the cluster, with a security group that reaches the API server and the exporters' ports alone.
+ * Amazon's collector outside the cluster, with a security group that reaches the API server, the exporters' ports and the services' alone.
  * EKS grants it read access by an access entry that the service makes itself.
  */
 export function collector(
@@ -34,11 +36,9 @@ export function collector(
   );
   const paths: [string, pulumi.Input<string>, number][] = [
     ["api", place.apiSecurityGroupId, 443],
-    ...Object.values(scrapedPorts).map((port): [string, pulumi.Input<string>, number] => [
-      `${port}`,
-      place.nodeSecurityGroupId,
-      port,
-    ]),
+    ...[...new Set([...Object.values(scrapedPorts), ...(place.servicePorts ?? [])])].map(
+      (port): [string, pulumi.Input<string>, number] => [`${port}`, place.nodeSecurityGroupId, port],
+    ),
   ];
   for (const [label, target, port] of paths) path(`${name}-collector-${label}`, group.id, target, port, opts);
   return new amp.Scraper(

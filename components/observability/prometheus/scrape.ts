@@ -3,6 +3,9 @@ import { stringify } from "yaml";
 /** Ports that the collector reads, on nodes and pods. */
 export const scrapedPorts = { dcgmExporter: 9400, nodeExporter: 9100, webMetrics: 8080, secureMetrics: 8443 } as const;
 
+/** The label of pods that serve metrics on their port `http`, and have no port `metrics`. */
+export const metricsOnHttp = { "aidc.dev/metrics": "http" };
+
 /** Where the exporters run. */
 export const exporterNamespace = "monitoring";
 
@@ -42,12 +45,16 @@ function perPod(job_name: string, name: string, port: string, more: Record<strin
   };
 }
 
-/** Jobs and servers that name a port `metrics`: who they are comes from their pod. */
+/** Jobs and servers that name a port `metrics` or say that `http` is it: who they are comes from their pod. */
 const workloads = {
   job_name: "workloads",
   kubernetes_sd_configs: [{ role: "pod" }],
   relabel_configs: [
-    { source_labels: ["__meta_kubernetes_pod_container_port_name"], regex: "metrics", action: "keep" },
+    {
+      source_labels: ["__meta_kubernetes_pod_container_port_name", "__meta_kubernetes_pod_label_aidc_dev_metrics"],
+      regex: "metrics;.*|http;http",
+      action: "keep",
+    },
     {
       source_labels: ["__meta_kubernetes_namespace"],
       regex: `kube-system|kueue-system|${exporterNamespace}`,
@@ -109,10 +116,11 @@ export function scrapeConfiguration(region: string, cluster: string, scrapeSecon
     scrape_configs: [
       perNode("dcgm-exporter", scrapedPorts.dcgmExporter, {
         honor_labels: true,
-        // The pod's label as dcgm-exporter writes it, under the name that workloads have it too.
+        // The pod's labels as dcgm-exporter writes them, under the names that workloads have them too.
         metric_relabel_configs: [
           { source_labels: ["jobset_sigs_k8s_io_jobset_name"], regex: "(.+)", target_label: "jobset" },
-          { regex: "jobset_sigs_k8s_io_jobset_name", action: "labeldrop" },
+          { source_labels: ["app_kubernetes_io_name"], regex: "(.+)", target_label: "service" },
+          { regex: "jobset_sigs_k8s_io_jobset_name|app_kubernetes_io_name", action: "labeldrop" },
         ],
       }),
       perNode("node-exporter", scrapedPorts.nodeExporter),

@@ -4,7 +4,7 @@ import { ApiServer, builtServers } from "./apiServer";
 import { inOrder, Kinds } from "./kinds";
 import { planStack } from "./planned";
 
-const stacks = ["stacks/us-east-1.yaml", "stacks/examples/mnist.yaml"];
+const stacks = ["stacks/us-east-1.yaml", "stacks/examples/mnist.yaml", "stacks/examples/chat.yaml"];
 
 describe.each(stacks)("what %s makes in the cluster", (stack) => {
   let api: ApiServer;

@@ -4,8 +4,10 @@
 set -euo pipefail
 cd "$(dirname "$0")"
 kubernetes=$(awk '$1 == "k8s.io/kubernetes" { print $2 }' servers/go.mod)
-karpenter=v$(node -p 'require("../../../catalog/facts/node-software.json").charts.karpenter.version')
-cache=../../../.cache/kubernetes/$(echo "$karpenter" | cat - build.sh ./*/go.mod | sha256sum | cut -c1-12)
+pinned() { node -p "'v' + require('../../../catalog/facts/$1.json').charts.$2.version"; }
+karpenter=$(pinned node-software karpenter)
+keda=$(pinned cluster-software keda)
+cache=../../../.cache/kubernetes/$(echo "$karpenter $keda" | cat - build.sh ./*/go.mod | sha256sum | cut -c1-12)
 
 if [ ! -e "$cache/done" ]; then
   mkdir -p "$cache/bin" "$cache/crds"
@@ -21,9 +23,13 @@ if [ ! -e "$cache/done" ]; then
   install -m 644 "$(directory servers sigs.k8s.io/kueue)"/config/components/crd/bases/*.yaml \
     "$(directory jobset sigs.k8s.io/jobset)"/config/components/crd/bases/*.yaml \
     "$(directory jobset sigs.k8s.io/lws)"/config/crd/bases/*.yaml \
-    "$(download "github.com/aws/karpenter-provider-aws@$karpenter")"/pkg/apis/crds/karpenter.*.yaml "$cache/crds/"
+    "$(directory servers github.com/kubeflow/trainer/v2)"/manifests/base/crds/trainer.*.yaml \
+    "$(download "github.com/aws/karpenter-provider-aws@$karpenter")"/pkg/apis/crds/karpenter.*.yaml \
+    "$(download "github.com/kedacore/keda/v2@$keda")"/config/crd/bases/keda.sh_*.yaml "$cache/crds/"
   install -m 644 "$(directory servers sigs.k8s.io/kueue)/config/components/webhook/manifests.yaml" "$cache/kueue-webhooks.yaml"
   install -m 644 "$(directory jobset sigs.k8s.io/jobset)/config/components/webhook/manifests.yaml" "$cache/jobset-webhooks.yaml"
+  install -m 644 "$(directory servers github.com/kubeflow/trainer/v2)/manifests/base/webhook/manifests.yaml" \
+    "$cache/trainer-webhooks.yaml"
   touch "$cache/done"
 fi
 cd "$cache" && pwd
