@@ -31,6 +31,7 @@ function causeOfRegion(property = ""): Path {
 const homes: Record<string, Path> = {
   "aidc:compute:AcceleratorPool": ["pools"],
   "aidc:compute:AcceleratorOperators": ["pools"],
+  "aidc:compute:ClusterAutoscaler": ["pools"],
   "aidc:compute:DynamicPool": ["dynamicPools"],
   "aidc:compute:Karpenter": ["dynamicPools"],
   "aidc:compute:SystemPool": ["cluster", "systemPool"],

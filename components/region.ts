@@ -5,9 +5,11 @@ import { networkZones } from "../spec/zones";
 import { AcceleratorOperators } from "./compute/acceleratorOperators";
 import { AcceleratorPool } from "./compute/acceleratorPool";
 import { Cluster } from "./compute/cluster";
+import { ClusterAutoscaler } from "./compute/clusterAutoscaler";
 import { ClusterAddons } from "./compute/clusterAddons";
 import { DynamicPool } from "./compute/karpenter/dynamicPool";
 import { Karpenter } from "./compute/karpenter/karpenter";
+import { isElastic } from "./compute/nodes";
 import { NodeRole } from "./compute/nodeRole";
 import { SystemPool } from "./compute/systemPool";
 import { DataCleaning } from "./data/dataCleaning";
@@ -63,6 +65,8 @@ export class Region extends pulumi.ComponentResource {
   readonly acceleratorOperators: AcceleratorOperators;
   /** By pool name. */
   readonly pools: Record<string, AcceleratorPool>;
+  /** Absent where every pool has a fixed number of nodes. */
+  readonly clusterAutoscaler?: ClusterAutoscaler;
   /** Absent where the file has no dynamic pools. */
   readonly karpenter?: Karpenter;
   /** By pool name. */
@@ -103,6 +107,7 @@ export class Region extends pulumi.ComponentResource {
     this.clusterAddons = this.createClusterAddons(name, stack);
     this.acceleratorOperators = this.createAcceleratorOperators(name, stack);
     this.pools = Object.fromEntries(stack.pools.map((pool) => [pool.name, this.createPool(name, stack, pool)]));
+    if (stack.pools.some(({ nodes }) => isElastic(nodes))) this.clusterAutoscaler = this.createAutoscaler(name, stack);
     if (stack.dynamicPools?.length) this.karpenter = this.createKarpenter(name, stack);
     this.dynamicPools = Object.fromEntries(
       (stack.dynamicPools ?? []).map((pool) => [pool.name, this.createDynamicPool(name, stack, pool)]),
@@ -346,6 +351,16 @@ export class Region extends pulumi.ComponentResource {
         vpcId: this.network.vpc.id,
       },
       this.child(this.cluster.nodeAddons),
+    );
+  }
+
+  private createAutoscaler(name: string, stack: Stack): ClusterAutoscaler {
+    const { cluster, kubernetes } = this.cluster;
+    const place = { region: stack.region, clusterName: cluster.name, kubernetesVersion: stack.cluster.version };
+    return new ClusterAutoscaler(
+      `${name}-autoscaler`,
+      { ...place, kubernetes, tags: tagsOf(name, stack) },
+      this.child([this.systemPool]),
     );
   }
 

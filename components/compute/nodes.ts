@@ -7,6 +7,11 @@ export interface Scaling {
   desiredSize: number;
 }
 
+/** Whether the number of nodes follows what pods ask for. */
+export function isElastic(nodes: Nodes): boolean {
+  return typeof nodes !== "number" && nodes.max > nodes.min;
+}
+
 /** A fixed number keeps the group at it; a range starts at its minimum and belongs to the autoscaler. */
 export function scaling(nodes: Nodes): Scaling {
   // EKS takes no maximum below 1, even for a group that is switched off.

@@ -3,6 +3,7 @@ import { topologyLevels } from "../../catalog/topology";
 import { type PoolQuota, poolAccelerators, poolQuota } from "../../spec/quota";
 import type { Pool, Scheduling, Team } from "../../spec/stack";
 import { acceleratorResource } from "../compute/nodeMarks";
+import { isElastic } from "../compute/nodes";
 import {
   type ClusterQueue,
   type Cohort,
@@ -48,9 +49,8 @@ export function queues(cohort: string, scheduling: Scheduling, pools: readonly Q
  * grows is queued by quota alone, or its first workload would wait for nodes that nobody asks for.
  */
 export function topologyName({ instanceType, nodes }: Omit<QueuedPool, "name">): string | undefined {
-  const fixed = typeof nodes === "number" || nodes.min === nodes.max;
   const layers = topologyLevels(instanceType).length - 1;
-  return fixed && layers > 0 ? `network-${layers}-layers` : undefined;
+  return !isElastic(nodes) && layers > 0 ? `network-${layers}-layers` : undefined;
 }
 
 function topologies(pools: readonly QueuedPool[]): Topology[] {

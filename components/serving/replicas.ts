@@ -1,5 +1,6 @@
 import type * as kubernetes from "@pulumi/kubernetes/types/input";
 import type { InferenceWorkload, Pool } from "../../spec/stack";
+import { isElastic } from "../compute/nodes";
 import type { CustomObject } from "../scheduling/customObject";
 import { defaultQueue } from "../scheduling/queues";
 import { inferencePod, podLabels, selectorOf } from "./inferencePod";
@@ -29,7 +30,6 @@ export function deployment(
   pool: Pool,
   priority: string,
 ): kubernetes.apps.v1.Deployment & { metadata: kubernetes.meta.v1.ObjectMeta } {
-  const elastic = typeof pool.nodes !== "number" && pool.nodes.max > pool.nodes.min;
   return {
     metadata: queued(service, priority),
     spec: {
@@ -38,7 +38,7 @@ export function deployment(
       strategy: {
         type: "RollingUpdate",
         // A pool that cannot grow has no room for the new replica beside the old.
-        rollingUpdate: elastic ? { maxUnavailable: 0, maxSurge: 1 } : { maxUnavailable: 1, maxSurge: 0 },
+        rollingUpdate: isElastic(pool.nodes) ? { maxUnavailable: 0, maxSurge: 1 } : { maxUnavailable: 1, maxSurge: 0 },
       },
       template: {
         metadata: { labels: podLabels(service) },
