@@ -28,7 +28,8 @@ const mayImport = {
   sizing: ["catalog"],
   components: ["spec", "catalog", "sizing"],
   engine: [],
-  plan: ["catalog", "engine", "sizing"],
+  // Of spec only the types: a plan is judged where no loader is.
+  plan: ["catalog", "spec", "engine", "sizing"],
   policies: ["catalog", "plan"],
   preflight: ["catalog", "spec"],
   certify: ["catalog", "spec", "components"],

@@ -1,3 +1,4 @@
+import type { Usage } from "../spec/stack.types";
 import type { PlannedRun } from "./cost/runs";
 
 /** The monthly bill of a plan: a line a billed dimension, and what could not be priced, never as zero. US dollars. */
@@ -63,30 +64,7 @@ export type UsageAmount = number | { low: number; likely: number; high: number }
 /** `usage` of the stack file: what the bill assumes where use decides. The stack file's reference says what each key counts. */
 export type UsageAssumptions = Partial<Record<UsageKey, UsageAmount>>;
 
-export type UsageKey =
-  | "natGatewayGBPerMonth"
-  | "endpointGBPerMonth"
-  | "internetEgressGBPerMonth"
-  | "crossZoneGBPerMonth"
-  | "crossRegionGBPerMonth"
-  | "loadBalancerCapacityUnits"
-  | "bucketGB"
-  | "bucketThousandWritesPerMonth"
-  | "bucketThousandReadsPerMonth"
-  | "hotBucketGB"
-  | "fileSystemGB"
-  | "databaseGB"
-  | "databaseMillionRequestsPerMonth"
-  | "tableGB"
-  | "tableMillionReadsPerMonth"
-  | "tableMillionWritesPerMonth"
-  | "logsGBPerMonth"
-  | "queueMillionRequestsPerMonth"
-  | "topicMillionRequestsPerMonth"
-  | "grafanaEditors"
-  | "guardDutyMillionEventsPerMonth"
-  | "guardDutyFlowLogGBPerMonth"
-  | "experimentMinutesPerMonth";
+export type UsageKey = keyof Usage;
 
 /** `prices` of the stack file: what you pay where it is not the public price, and what no public source gives. */
 export interface OwnPrices {

@@ -40,7 +40,7 @@ export async function readOffers(
     let rows = 0;
     for await (const row of offerRows(`${from}/offers/v1.0/aws/${service}/current/${region}/index.csv`)) {
       if (++rows % 5000 === 0) onProgress(`${region}: ${service}, ${rows.toLocaleString("en-US")} rows`);
-      if (row.termtype !== "OnDemand" || row.currency !== "USD") continue;
+      if (row.termtype !== "OnDemand" || row.currency !== "USD" || !isInRegion(row)) continue;
       const usd = Number(row.priceperunit);
       if (isLinuxHour(row) && usd > 0 && carried(row.instancetype ?? "")) instances[row.instancetype ?? ""] = usd;
       for (const [item, product] of products)
@@ -69,7 +69,7 @@ async function* offerRows(url: string): AsyncGenerator<Row> {
   yield* parser as AsyncIterable<Row>;
 }
 
-/** Format, disclaimer, publication date, version and offer code stand above the columns. */
+/** Format, disclaimer, publication date, version and offer code stand above the columns, in EC2's file and in every other's. */
 const FIRST_LINES = 5;
 
 const columnName = (title: string) => title.toLowerCase().replace(/[^a-z0-9]/g, "");
@@ -81,8 +81,14 @@ function isLinuxHour(row: Row): boolean {
     row.operatingsystem === "Linux" &&
     row.preinstalledsw === "NA" &&
     row.tenancy === "Shared" &&
-    row.capacitystatus === "Used"
+    row.capacitystatus === "Used" &&
+    (row.marketoption ?? "OnDemand") === "OnDemand"
   );
+}
+
+/** A region's file also has what its local zones, wavelength zones and outposts cost. */
+function isInRegion({ locationtype = "" }: Row): boolean {
+  return locationtype === "" || locationtype === "AWS Region";
 }
 
 /** Usage types outside us-east-1 begin with their region's code: `USW2-`, `EU-`, and of some services its name. */

@@ -2,6 +2,7 @@ import type { Bill, BillLine, Concern, NotPriced, OwnPrices, UsageAssumptions } 
 import type { PlanResource } from "../plan";
 import { computePricers } from "./compute";
 import { isFree } from "./free";
+import { guardDutyPricers } from "./guardDuty";
 import { kubernetesPricers } from "./kubernetes";
 import { networkPricers } from "./network";
 import { operationsPricers } from "./operations";
@@ -13,6 +14,7 @@ const pricers: Record<string, Pricer> = {
   ...networkPricers,
   ...storagePricers,
   ...operationsPricers,
+  ...guardDutyPricers,
   ...kubernetesPricers,
 };
 

@@ -33,27 +33,34 @@ const cluster: Pricer = (resource, context) => {
 /** Instance hours by how they are bought, and the nodes' root volumes, at the desired size and from the least to the most. */
 const nodeGroup: Pricer = (resource, context) => {
   const template = launchTemplateOf(resource, context);
+  const nodes = nodesOf(resource);
+  return [instances(resource, context, nodes), ...rootVolumes(resource, context, template, nodes)];
+};
+
+export interface Nodes {
+  fewest: number;
+  desired: number;
+  most: number;
+}
+
+/** How many nodes a node group has, as its scaling configuration says. */
+export function nodesOf({ inputs }: PlanResource): Nodes {
   const {
     desiredSize = 0,
     minSize = desiredSize,
     maxSize = desiredSize,
-  } = (resource.inputs.scalingConfig ?? {}) as {
-    desiredSize?: number;
-    minSize?: number;
-    maxSize?: number;
-  };
-  const nodes: Nodes = {
+  } = (inputs.scalingConfig ?? {}) as { desiredSize?: number; minSize?: number; maxSize?: number };
+  return {
     fewest: Math.min(minSize, desiredSize),
     desired: desiredSize,
     most: Math.max(maxSize, desiredSize),
   };
-  return [instances(resource, context, template, nodes), ...rootVolumes(resource, context, template, nodes)];
-};
+}
 
-interface Nodes {
-  fewest: number;
-  desired: number;
-  most: number;
+/** The instance type of a node group, by itself or by its launch template. */
+export function instanceTypeOf(resource: PlanResource, context: Context): string | undefined {
+  const types = resource.inputs.instanceTypes as string[] | undefined;
+  return types?.[0] ?? (launchTemplateOf(resource, context)?.inputs.instanceType as string | undefined);
 }
 
 const unitsOf = ({ fewest, desired, most }: Nodes, each: number) => ({
@@ -71,9 +78,8 @@ const PURCHASES: Record<string, { purchase: Purchase; reason: string }> = {
   },
 };
 
-function instances(resource: PlanResource, context: Context, template: PlanResource | undefined, nodes: Nodes): Charge {
-  const types = resource.inputs.instanceTypes as string[] | undefined;
-  const type = types?.[0] ?? (template?.inputs.instanceType as string | undefined);
+function instances(resource: PlanResource, context: Context, nodes: Nodes): Charge {
+  const type = instanceTypeOf(resource, context);
   if (!type)
     return notPriced(resource, "instance hours", "neither the node group nor its launch template names the type");
   const units = unitsOf(nodes, hoursPerMonth);
@@ -116,7 +122,9 @@ function launchTemplateOf(resource: PlanResource, context: Context): PlanResourc
     .find((found) => found?.type === "aws:ec2/launchTemplate:LaunchTemplate");
 }
 
+export const nodeGroupType = "aws:eks/nodeGroup:NodeGroup";
+
 export const computePricers: Record<string, Pricer> = {
   "aws:eks/cluster:Cluster": cluster,
-  "aws:eks/nodeGroup:NodeGroup": nodeGroup,
+  [nodeGroupType]: nodeGroup,
 };

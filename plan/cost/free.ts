@@ -48,6 +48,7 @@ const freeTypes = new Set([
   "aws:s3/accessPoint:AccessPoint",
   "aws:secretsmanager/secretRotation:SecretRotation", // its function is billed
   "aws:secretsmanager/secretVersion:SecretVersion",
+  "aws:scheduler/schedule:Schedule", // 14 million invocations a month are free: 300 schedules of every minute
   "aws:scheduler/scheduleGroup:ScheduleGroup",
   "aws:sns/topicPolicy:TopicPolicy",
   "aws:sns/topicSubscription:TopicSubscription", // billed at its topic

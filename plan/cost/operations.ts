@@ -1,9 +1,10 @@
-import { evenly, monthly, type Pricer, unpriced, used } from "./pricer";
+import { all, byItem, evenly, hoursPerMonth, monthly, type Pricer, used } from "./pricer";
 
 const logGroupType = "aws:cloudwatch/logGroup:LogGroup";
 const experimentType = "aws:fis/experimentTemplate:ExperimentTemplate";
 const queueType = "aws:sqs/queue:Queue";
 const topicType = "aws:sns/topic:Topic";
+const virtualClusterType = "aws:emrcontainers/virtualCluster:VirtualCluster";
 
 /** Billed by metric: an alarm on an anomaly reads what it measures and both edges of what is expected. */
 const alarm: Pricer = (resource, context) => {
@@ -17,28 +18,79 @@ const alarm: Pricer = (resource, context) => {
 
 /** Add-ons are free but the one whose metrics CloudWatch bills. */
 const addon: Pricer = (resource, context) =>
-  resource.inputs.addonName === "amazon-cloudwatch-observability"
-    ? unpriced("Container Insights metrics", "observation")(resource, context)
-    : [];
+  resource.inputs.addonName === "amazon-cloudwatch-observability" ? containerInsights(resource, context) : [];
+
+const containerInsights = used({
+  key: "containerInsightsMillionObservationsPerMonth",
+  price: "cloudwatch-insights-observation-1m",
+  concern: "observability",
+  item: "Container Insights observations",
+});
+
+/** A metric is billed by the hour in which it has data: none where what it counts never happens. */
+const metricFilter: Pricer = (resource, context) => [
+  byItem(resource, context, "cloudwatch-metric-month", {
+    concern: "observability",
+    item: "custom metric",
+    quantity: 1,
+    minimumQuantity: 0,
+  }),
+];
+
+const prometheus = used(
+  {
+    key: "prometheusMillionSamplesPerMonth",
+    price: "amp-sample-1m",
+    concern: "observability",
+    item: "Prometheus samples taken in",
+  },
+  {
+    key: "prometheusBillionQuerySamplesPerMonth",
+    price: "amp-query-sample-1b",
+    concern: "observability",
+    item: "Prometheus samples queried",
+  },
+  { key: "prometheusGB", price: "amp-storage-gb-month", concern: "observability", item: "Prometheus storage" },
+);
+
+/** Agentless: what a workspace takes in comes through its collector, which is billed for it once more. */
+const collector = all(
+  monthly("amp-collector-hour", { concern: "observability", item: "Prometheus collector hours" }, hoursPerMonth),
+  used({
+    key: "prometheusMillionSamplesPerMonth",
+    price: "amp-collector-sample-1m",
+    concern: "observability",
+    item: "Prometheus samples collected",
+  }),
+);
 
 /** What watches, guards and tries the region. */
 export const operationsPricers: Record<string, Pricer> = {
-  [logGroupType]: used({
-    key: "logsGBPerMonth",
-    price: "cloudwatch-logs-ingestion-gb",
-    concern: "observability",
-    item: "logs taken in",
-    share: evenly(logGroupType),
-  }),
-  "aws:cloudwatch/logMetricFilter:LogMetricFilter": unpriced("custom metric", "metric-hour in which it has data"),
+  [logGroupType]: used(
+    {
+      key: "logsGBPerMonth",
+      price: "cloudwatch-logs-ingestion-gb",
+      concern: "observability",
+      item: "logs taken in",
+      share: evenly(logGroupType),
+    },
+    {
+      key: "logsStoredGB",
+      price: "cloudwatch-logs-storage-gb-month",
+      concern: "observability",
+      item: "logs kept",
+      share: evenly(logGroupType),
+    },
+  ),
+  "aws:cloudwatch/logMetricFilter:LogMetricFilter": metricFilter,
   "aws:cloudwatch/metricAlarm:MetricAlarm": alarm,
   "aws:eks/addon:Addon": addon,
   "aws:cloudwatch/dashboard:Dashboard": monthly("cloudwatch-dashboard-month", {
     concern: "observability",
     item: "dashboard",
   }),
-  "aws:amp/workspace:Workspace": unpriced("Prometheus samples, storage and queries", "sample"),
-  "aws:amp/scraper:Scraper": unpriced("Prometheus collector", "collector hour and sample"),
+  "aws:amp/workspace:Workspace": prometheus,
+  "aws:amp/scraper:Scraper": collector,
   // Every workspace has one editor at least, who is billed whether he logs in or not.
   "aws:grafana/workspace:Workspace": used({
     key: "grafanaEditors",
@@ -48,21 +100,6 @@ export const operationsPricers: Record<string, Pricer> = {
   }),
   "aws:kms/key:Key": monthly("kms-key-month", { concern: "security", item: "KMS key" }),
   "aws:secretsmanager/secret:Secret": monthly("secrets-manager-secret-month", { concern: "security", item: "secret" }),
-  "aws:guardduty/detector:Detector": used(
-    {
-      key: "guardDutyMillionEventsPerMonth",
-      price: "guardduty-cloudtrail-event-1m",
-      concern: "security",
-      item: "GuardDuty: management events",
-    },
-    {
-      key: "guardDutyFlowLogGBPerMonth",
-      price: "guardduty-flow-log-gb",
-      concern: "security",
-      item: "GuardDuty: flow and DNS logs",
-    },
-  ),
-  "aws:guardduty/detectorFeature:DetectorFeature": unpriced("GuardDuty feature", "event and vCPU analysed"),
   [queueType]: used({
     key: "queueMillionRequestsPerMonth",
     price: "sqs-request-1m",
@@ -84,6 +121,20 @@ export const operationsPricers: Record<string, Pricer> = {
     item: "fault injection",
     share: evenly(experimentType),
   }),
-  "aws:scheduler/schedule:Schedule": unpriced("schedule", "invocation"),
-  "aws:emrcontainers/virtualCluster:VirtualCluster": unpriced("EMR on EKS", "vCPU-hour and GB-hour of jobs"),
+  [virtualClusterType]: used(
+    {
+      key: "cleaningVCPUHoursPerMonth",
+      price: "emr-eks-vcpu-hour",
+      concern: "compute",
+      item: "EMR on EKS: vCPU hours of jobs",
+      share: evenly(virtualClusterType),
+    },
+    {
+      key: "cleaningGBHoursPerMonth",
+      price: "emr-eks-gb-hour",
+      concern: "compute",
+      item: "EMR on EKS: GB hours of jobs",
+      share: evenly(virtualClusterType),
+    },
+  ),
 };

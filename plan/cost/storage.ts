@@ -1,4 +1,4 @@
-import { all, byItem, type Context, hoursPerMonth, notPriced, type Pricer, unpriced, used } from "./pricer";
+import { byItem, type Context, hoursPerMonth, notPriced, type Pricer, unpriced, used } from "./pricer";
 import type { PlanResource } from "../plan";
 
 const bucket = used(
@@ -17,9 +17,62 @@ const bucket = used(
   },
 );
 
-const hotBucket = all(
-  used({ key: "hotBucketGB", price: "s3-express-gb-month", concern: "storage", item: "S3 Express One Zone storage" }),
-  unpriced("S3 Express One Zone requests", "request and GB"),
+const hotBucket = used(
+  { key: "hotBucketGB", price: "s3-express-gb-month", concern: "storage", item: "S3 Express One Zone storage" },
+  {
+    key: "hotBucketThousandWritesPerMonth",
+    price: "s3-express-write-request-1k",
+    concern: "storage",
+    item: "S3 Express One Zone PUT, COPY and LIST requests",
+  },
+  {
+    key: "hotBucketThousandReadsPerMonth",
+    price: "s3-express-read-request-1k",
+    concern: "storage",
+    item: "S3 Express One Zone GET requests",
+  },
+  {
+    key: "hotBucketWrittenGBPerMonth",
+    price: "s3-express-write-gb",
+    concern: "storage",
+    item: "S3 Express One Zone data written",
+  },
+  {
+    key: "hotBucketReadGBPerMonth",
+    price: "s3-express-read-gb",
+    concern: "storage",
+    item: "S3 Express One Zone data read",
+  },
+);
+
+/** S3 bills request metrics as CloudWatch's own. */
+const bucketMetric = used({
+  key: "requestMetricsPerBucket",
+  price: "cloudwatch-metric-month",
+  concern: "observability",
+  item: "S3 request metrics",
+});
+
+/** Beside what the replica costs where it is kept, and the transfer to there: replication time control by the GB. */
+const replication: Pricer = (resource, context) => {
+  const { rules = [] } = resource.inputs as { rules?: { destination?: { replicationTime?: unknown } }[] };
+  return rules.some(({ destination }) => destination?.replicationTime !== undefined)
+    ? replicationTimeControl(resource, context)
+    : [];
+};
+
+const replicationTimeControl = used({
+  key: "replicatedGBPerMonth",
+  price: "s3-replication-time-control-gb",
+  concern: "storage",
+  item: "S3 replication time control",
+});
+
+/** What a vault keeps, each service at its own price. */
+const vault = used(
+  { key: "backupGB", price: "backup-warm-gb-month", concern: "storage", item: "backups of files, volumes and objects" },
+  { key: "databaseBackupGB", price: "aurora-backup-gb-month", concern: "storage", item: "backups of Aurora" },
+  { key: "tableBackupGB", price: "dynamodb-backup-gb-month", concern: "storage", item: "backups of DynamoDB" },
 );
 
 /** Capacity by the class of throughput, which is what sets its price. */
@@ -87,19 +140,37 @@ const table = used(
   },
 );
 
+/** Basic mode is billed by the GB; enhanced mode has a price of its own, and one an execution. */
+const dataSync: Pricer = (resource, context) =>
+  resource.inputs.taskMode === "ENHANCED"
+    ? unpriced("DataSync, enhanced mode", "GB copied and execution")(resource, context)
+    : copied(resource, context);
+
+const copied = used({ key: "syncGBPerMonth", price: "datasync-gb", concern: "storage", item: "DataSync data copied" });
+
 export const storagePricers: Record<string, Pricer> = {
   "aws:s3/bucket:Bucket": bucket,
   "aws:s3/directoryBucket:DirectoryBucket": hotBucket,
-  "aws:s3/bucketMetric:BucketMetric": unpriced("S3 request metrics", "request metric"),
-  "aws:s3/inventory:Inventory": unpriced("S3 Inventory", "object listed"),
-  "aws:s3/bucketReplicationConfig:BucketReplicationConfig": unpriced("S3 replication", "request and GB replicated"),
+  "aws:s3/bucketMetric:BucketMetric": bucketMetric,
+  "aws:s3/inventory:Inventory": used({
+    key: "inventoryMillionObjectsPerMonth",
+    price: "s3-inventory-object-1m",
+    concern: "storage",
+    item: "S3 Inventory objects listed",
+  }),
+  "aws:s3/bucketReplicationConfig:BucketReplicationConfig": replication,
   "aws:fsx/lustreFileSystem:LustreFileSystem": lustre,
   "aws:efs/fileSystem:FileSystem": fileSystem,
   "aws:rds/cluster:Cluster": auroraCluster,
   "aws:rds/clusterInstance:ClusterInstance": auroraInstance,
   "aws:rds/globalCluster:GlobalCluster": unpriced("Aurora replicated writes", "write"),
   "aws:dynamodb/table:Table": table,
-  "aws:backup/vault:Vault": unpriced("backups kept and copied", "GB-month, each service at its own price"),
-  "aws:backup/restoreTestingPlan:RestoreTestingPlan": unpriced("restore tests", "recovery point and GB restored"),
-  "aws:datasync/task:Task": unpriced("DataSync", "GB copied"),
+  "aws:backup/vault:Vault": vault,
+  "aws:backup/restoreTestingPlan:RestoreTestingPlan": used({
+    key: "restoreTestsPerMonth",
+    price: "backup-restore-test",
+    concern: "storage",
+    item: "restore tests",
+  }),
+  "aws:datasync/task:Task": dataSync,
 };

@@ -8,21 +8,25 @@ import { currentFiles, repriced } from "../../catalog/refresh/refresh";
 
 /** The five lines above the columns of an offer file, as AWS writes them. */
 const preamble = [
-  "FormatVersion,v1.0",
-  "Disclaimer,none",
-  "Publication Date,2026-11-20T00:00:00Z",
-  "Version,1",
-  "OfferCode,x",
+  '"FormatVersion","v1.0"',
+  '"Disclaimer","This list is for information. Prices are also subject to the terms, see https://aws.amazon.com"',
+  '"Publication Date","2026-11-20T00:00:00Z"',
+  '"Version","20261120000000"',
+  '"OfferCode","AmazonEC2"',
 ];
+/** The columns of EC2's file that are read, in its order, among some that are not, and one of CloudWatch's. */
 const columns =
-  "SKU,TermType,StartingRange,EndingRange,Unit,PricePerUnit,Currency,Product Family,Instance Type,Tenancy,Operating System,usageType,operation,CapacityStatus,Pre Installed S/W,Alarm Type";
+  "SKU,OfferTermCode,RateCode,TermType,PriceDescription,EffectiveDate,StartingRange,EndingRange,Unit,PricePerUnit,Currency,Product Family,Location,Location Type,Instance Type,Tenancy,Operating System,License Model,usageType,operation,CapacityStatus,MarketOption,Pre Installed S/W,Region Code,Alarm Type";
+
+const usual: Record<string, string> = { TermType: "OnDemand", Currency: "USD", "Location Type": "AWS Region" };
+/** AWS quotes what a product has and leaves the rest empty. */
+const cell = (value: string | undefined) => (value === undefined ? "" : JSON.stringify(value));
 
 function offer(...rows: Record<string, string>[]): string {
   const names = columns.split(",");
-  const lines = rows.map((row) =>
-    names.map((name) => JSON.stringify({ TermType: "OnDemand", Currency: "USD", ...row }[name] ?? "")).join(","),
-  );
-  return [...preamble, columns, ...lines, ""].join("\n");
+  const lines = rows.map((row) => names.map((name) => cell({ ...usual, ...row }[name])).join(","));
+  const titles = names.map((name) => JSON.stringify(name)).join(",");
+  return [...preamble, titles, ...lines, ""].join("\n");
 }
 
 const instance = (type: string, usd: string, over = {}) => ({
@@ -33,6 +37,7 @@ const instance = (type: string, usd: string, over = {}) => ({
   "Operating System": "Linux",
   CapacityStatus: "Used",
   "Pre Installed S/W": "NA",
+  MarketOption: "OnDemand",
   usageType: `USW2-BoxUsage:${type}`,
   ...over,
 });
@@ -49,6 +54,8 @@ const files: Record<string, string> = {
     instance("p5.48xlarge", "1", { Tenancy: "Dedicated" }),
     instance("p5.48xlarge", "2", { TermType: "Reserved" }),
     instance("z1d.large", "3"),
+    instance("p5.48xlarge", "4", { "Location Type": "AWS Local Zone", usageType: "USW2-LAX1-BoxUsage:p5.48xlarge" }),
+    instance("p5.48xlarge", "5", { MarketOption: "CapacityBlock" }),
     item("USW2-NatGateway-Hours", "0.048"),
     item("USW2-EBS:VolumeUsage.gp3", "0.09"),
   ),
@@ -64,6 +71,11 @@ const files: Record<string, string> = {
   ),
   AmazonSNS: offer(item("USW2-Requests-Tier1", "0.0000005"), item("USW2-Requests-Tier1", "0.0000007")),
   awskms: offer(item("us-west-2-KMS-Keys", "1")),
+  AmazonPrometheus: offer(
+    item("USW2-AMP:MetricSampleCount", "0.0000000000", { EndingRange: "40000000" }),
+    item("USW2-AMP:MetricSampleCount", "0.0000000900", { StartingRange: "40000000", EndingRange: "2000000000" }),
+    item("USW2-AMP:MetricSampleCount", "0.0000000350", { StartingRange: "2000000000" }),
+  ),
 };
 
 let server: Server;
@@ -99,6 +111,7 @@ describe("readOffers", () => {
       "dynamodb-write-request-1m": 0.625,
       "dynamodb-gb-month": 0.25,
       "kms-key-month": 1,
+      "amp-sample-1m": 0.09,
     });
   });
 
@@ -108,7 +121,7 @@ describe("readOffers", () => {
     expect(unclear.get("eks-cluster-hour")).toMatch(/no product of AmazonEKS/);
     const refreshable = Object.entries(priceItems()).filter(([, { offer: product }]) => product);
     expect(unclear.size + Object.keys(offers.items).length).toBe(refreshable.length);
-    expect(seen).toContain("us-west-2: AmazonEC2, 6 rows");
+    expect(seen).toContain("us-west-2: AmazonEC2, 8 rows");
   });
 
   it("becomes prices of the region with their source; what is absent stays absent, and what stood stays", () => {

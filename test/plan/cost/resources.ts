@@ -25,6 +25,11 @@ export function bill(resources: PlanResource[], prices: OwnPrices = {}, region =
   return billOf({ region, resources, usage, prices, budgetMonthlyUSD: 1000 });
 }
 
+/** The bill of resources with other assumptions. */
+export function billWith(assumed: UsageAssumptions, resources: PlanResource[]): Bill {
+  return billOf({ region: "us-east-1", resources, usage: assumed, budgetMonthlyUSD: 1000 });
+}
+
 /** A plan of these resources, as far as a bill is concerned. */
 export function planned(resources: PlanResource[], prices: OwnPrices = {}): Plan {
   const named = { stack: "us-east-1", region: "us-east-1", environment: "production" };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { bill, price, resource } from "./resources";
+import type { UsageAssumptions } from "../../../plan/bill";
+import { bill, billWith, nodeGroup, price, resource } from "./resources";
 
 const only = (type: string, inputs: object = {}) => bill([resource(type, "only", { ...inputs })]);
 
@@ -35,6 +36,80 @@ describe("managed services", () => {
       expect([monthlyUSD, free]).toEqual([0, 0]);
       expect(new Set(notPriced.map((charge) => charge.type))).toEqual(new Set([type]));
     }
+  });
+});
+
+describe("what use decides", () => {
+  const charged = (type: string, inputs: object, usage: UsageAssumptions) =>
+    billWith(usage, [resource(type, "only", { ...inputs })]);
+
+  it("is a range of the price, from the least use to the most", () => {
+    const workspace = charged(
+      "aws:amp/workspace:Workspace",
+      {},
+      {
+        prometheusMillionSamplesPerMonth: { low: 100, likely: 880, high: 10000 },
+        prometheusBillionQuerySamplesPerMonth: 10,
+        prometheusGB: 5,
+      },
+    );
+    const rest = 10 * 0.1 + 5 * 0.03;
+    expect(workspace.minimumMonthlyUSD).toBeCloseTo(100 * 0.09 + rest, 6);
+    expect(workspace.monthlyUSD).toBeCloseTo(880 * 0.09 + rest, 6);
+    expect(workspace.maximumMonthlyUSD).toBeCloseTo(10000 * 0.09 + rest, 6);
+  });
+
+  it("adds a collector's hours to the samples that come through it", () => {
+    const { monthlyUSD } = charged("aws:amp/scraper:Scraper", {}, { prometheusMillionSamplesPerMonth: 880 });
+    expect(monthlyUSD).toBeCloseTo(730 * 0.04 + 880 * 0.003, 6);
+  });
+
+  it("prices what a vault keeps by service, and what a hot bucket is asked for by request and GB", () => {
+    const vault = { backupGB: 1000, databaseBackupGB: 100, tableBackupGB: 10 };
+    expect(charged("aws:backup/vault:Vault", {}, vault).monthlyUSD).toBeCloseTo(
+      1000 * 0.05 + 100 * 0.021 + 10 * 0.1,
+      6,
+    );
+    // AWS's own example: 10 GB, a million writes and nine million reads of 10 KB.
+    const hot = charged(
+      "aws:s3/directoryBucket:DirectoryBucket",
+      {},
+      {
+        hotBucketGB: 10,
+        hotBucketThousandWritesPerMonth: 1000,
+        hotBucketThousandReadsPerMonth: 9000,
+        hotBucketWrittenGBPerMonth: (1e6 * 10) / 2 ** 20,
+        hotBucketReadGBPerMonth: (9e6 * 10) / 2 ** 20,
+      },
+    );
+    expect(hot.monthlyUSD).toBeCloseTo(2.58, 2);
+  });
+
+  it("bills replication time control where a rule asks for it", () => {
+    const rule = (destination: object) =>
+      charged(
+        "aws:s3/bucketReplicationConfig:BucketReplicationConfig",
+        { rules: [{ destination }] },
+        { replicatedGBPerMonth: 200 },
+      );
+    expect(rule({ replicationTime: { status: "Enabled" } }).monthlyUSD).toBeCloseTo(200 * 0.015, 6);
+    expect(rule({})).toMatchObject({ monthlyUSD: 0, free: 1 });
+  });
+
+  it("bills the vCPUs of the nodes that GuardDuty's agent runs on, and lists a protection plan that it does not know", () => {
+    const feature = (name: string) => resource("aws:guardduty/detectorFeature:DetectorFeature", name, { name });
+    const pool = nodeGroup("train", "p5.48xlarge", [1, 2, 4]);
+    const monitored = bill([pool, feature("RUNTIME_MONITORING")]).lines.find(({ concern }) => concern === "security");
+    expect(monitored).toMatchObject({
+      quantity: 2 * 192,
+      minimumMonthlyUSD: 192 * 1.5,
+      maximumMonthlyUSD: 4 * 192 * 1.5,
+    });
+    expect(bill([feature("LAMBDA_NETWORK_LOGS")]).notPriced).toHaveLength(1);
+    const unknown = bill([nodeGroup("odd", "x9.large", [1, 1, 1]), feature("RUNTIME_MONITORING")]);
+    expect(unknown.notPriced.map(({ reason }) => reason)).toContain(
+      "the catalogue does not know the vCPUs of x9.large",
+    );
   });
 });
 
