@@ -44,7 +44,7 @@ const mayImport = {
 };
 
 export default tseslint.config(
-  { ignores: [".cache/", "dist/", "coverage/", "node_modules/", "test/fixtures/", "spec/stack.types.ts"] },
+  { ignores: [".cache/", "**/dist/", "coverage/", "node_modules/", "test/fixtures/", "spec/stack.types.ts"] },
   js.configs.recommended,
   ...tseslint.configs.recommendedTypeChecked,
   {
