@@ -1,6 +1,7 @@
 import { Provider } from "@pulumi/aws/provider";
 import * as pulumi from "@pulumi/pulumi";
 import type { CleaningJob, DynamicPool as DynamicPoolSpec, Pool, Stack } from "../spec/stack";
+import { namedByNamespace } from "../spec/teams";
 import { networkZones } from "../spec/zones";
 import { AcceleratorOperators } from "./compute/acceleratorOperators";
 import { AcceleratorPool } from "./compute/acceleratorPool";
@@ -92,8 +93,9 @@ export class Region extends pulumi.ComponentResource {
   /** Undefined where the file has none. */
   readonly recovery?: Recovery;
 
-  constructor(name: string, stack: Stack, opts?: pulumi.ComponentResourceOptions) {
-    super("aidc:region:Region", name, policyFacts(stack), opts);
+  constructor(name: string, file: Stack, opts?: pulumi.ComponentResourceOptions) {
+    super("aidc:region:Region", name, policyFacts(file), opts);
+    const stack = namedByNamespace(file);
     warnOfExampleImages(stack, this);
 
     this.provider = this.createProvider(name, stack);
@@ -389,6 +391,7 @@ export class Region extends pulumi.ComponentResource {
         kubernetesVersion: stack.cluster.version,
         kubernetes: this.cluster.kubernetes,
         tags: tagsOf(name, stack),
+        protect: isProtected(stack),
       },
       this.child([this.systemPool]),
     );

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Prints the class path of a pom's dependencies, taken from Maven Central into .cache/jars/NAME at first use.
+# Prints the class path of a pom's dependencies, taken from Maven Central into .cache/jars/ at first use and after its changes.
 # usage: scripts/maven-jars.sh POM NAME
 set -euo pipefail
 cd "$(dirname "$0")/.."
-jars=$PWD/.cache/jars/$2
+jars=$PWD/.cache/jars/$2-$(sha256sum "$1" | cut -c1-12)
 version=3.9.16
 
 if [ ! -d "$jars" ]; then

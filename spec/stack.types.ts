@@ -2058,6 +2058,10 @@ export interface Scheduling {
 export interface Team {
   name: Name;
   /**
+   * Names that the team had before, the first one first. Its namespace, its queue and all that is in them keep the first.
+   */
+  formerly?: Name[];
+  /**
    * The team's part of what is borrowed, beside the others' weights. Default: 1.
    */
   weight?: number;

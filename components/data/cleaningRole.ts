@@ -36,10 +36,12 @@ export function cleaningStatements(args: CleaningRoleArgs): iam.PolicyStatement[
     {
       ...allow,
       Sid: "ListResults",
-      Action: ["s3:ListBucket", "s3:ListBucketMultipartUploads"],
+      Action: "s3:ListBucket",
       Resource: toBucketArn,
       Condition: within(job.to.prefix, programPrefix),
     },
+    // S3 knows no prefix of this call.
+    { ...allow, Sid: "ListUploads", Action: "s3:ListBucketMultipartUploads", Resource: toBucketArn },
     {
       ...allow,
       Sid: "WriteResults",

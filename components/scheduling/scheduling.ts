@@ -24,6 +24,8 @@ export interface SchedulingArgs {
   /** The cluster's provider. */
   kubernetes: KubernetesProvider;
   tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
+  /** Keep the namespaces, and what is in them, from being deleted by Pulumi. Default: true. */
+  protect?: boolean;
 }
 
 /**

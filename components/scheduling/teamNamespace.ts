@@ -17,6 +17,8 @@ export interface TeamNamespaceArgs {
   kubernetesVersion: string;
   /** The cluster's provider. */
   kubernetes: KubernetesProvider;
+  /** Keep the namespace, and what is in it, from being deleted by Pulumi. Default: true. */
+  protect?: boolean;
 }
 
 /**
@@ -37,9 +39,13 @@ export class TeamNamespace extends pulumi.ComponentResource {
 
   constructor(name: string, args: TeamNamespaceArgs, opts?: pulumi.ComponentResourceOptions) {
     super("aidc:scheduling:TeamNamespace", name, {}, opts);
-    const { team, pools, kubernetesVersion, kubernetes } = args;
+    const { team, pools, kubernetesVersion, kubernetes, protect = true } = args;
     const child = { parent: this, provider: kubernetes };
-    this.namespace = new core.Namespace(`${name}-namespace`, namespace(team, kubernetesVersion), child);
+    this.namespace = new core.Namespace(`${name}-namespace`, namespace(team, kubernetesVersion), {
+      ...child,
+      protect,
+      retainOnDelete: protect,
+    });
 
     const within = { ...child, dependsOn: this.namespace };
     this.networkPolicies = Object.entries(networkPolicies(team)).map(

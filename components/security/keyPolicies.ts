@@ -13,7 +13,8 @@ export function keyPolicy(domain: KeyDomain, account: Account): iam.PolicyStatem
   return [administration(account), ...domainStatements[domain](account)];
 }
 
-const encryption = ["kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:DescribeKey"];
+const cryptography = ["kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*"];
+const encryption = [...cryptography, "kms:DescribeKey"];
 
 const domainStatements: Record<KeyDomain, (account: Account) => iam.PolicyStatement[]> = {
   cluster: (account) => [clusterSecrets(account)],
@@ -172,7 +173,8 @@ function cloudWatchLogs(account: Account): iam.PolicyStatement {
     Sid: "CloudWatchLogs",
     Effect: "Allow",
     Principal: { Service: `logs.${account.region}.amazonaws.com` },
-    Action: encryption,
+    // A call that describes the key has no context to judge.
+    Action: cryptography,
     Resource: "*",
     Condition: { ArnLike: { "kms:EncryptionContext:aws:logs:arn": arn(account, "logs", "log-group:*") } },
   };

@@ -4,6 +4,7 @@ import type { Finding } from "../finding";
 import { didYouMean } from "../nearest";
 import type { Path } from "../problems";
 import type { CleaningColumn, CleaningRules, Stack } from "../stack";
+import { namespaceOf } from "../teams";
 
 /** Passes when each job's buckets are the file's, and its pool one whose nodes take pods that ask for no accelerator. */
 export function cleaningPlacesExist({ cleaning = [], storage, pools }: Stack): Finding[] {
@@ -26,7 +27,7 @@ export function cleaningPlacesExist({ cleaning = [], storage, pools }: Stack): F
 
 /** Passes when no team has the namespace that the jobs run in. */
 export function cleaningNamespaceFree({ cleaning = [], scheduling }: Stack): Finding[] {
-  const index = scheduling?.teams.findIndex(({ name }) => name === cleaningNamespace) ?? -1;
+  const index = scheduling?.teams.findIndex((team) => namespaceOf(team) === cleaningNamespace) ?? -1;
   if (cleaning.length === 0 || index < 0) return [];
   const message = "is the namespace that cleaning jobs run in";
   return [{ path: ["scheduling", "teams", index, "name"], message, found: cleaningNamespace }];

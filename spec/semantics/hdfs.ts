@@ -6,6 +6,7 @@ import { didYouMean } from "../nearest";
 import type { Path } from "../problems";
 import { mostNodes } from "../quota";
 import type { Hdfs, Pool, Stack } from "../stack";
+import { namespaceOf } from "../teams";
 import { networkZones } from "../zones";
 
 /** Passes when local disks become volumes only where the type has some and the image can mount them. */
@@ -77,7 +78,7 @@ export function kerberosHasTls(stack: Stack): Finding[] {
 
 /** Passes when a cluster's namespace is no team's: it has the namespace to itself. */
 export function hdfsNamespacesFree(stack: Stack): Finding[] {
-  const teams = (stack.scheduling?.teams ?? []).map(({ name }) => name);
+  const teams = (stack.scheduling?.teams ?? []).map(namespaceOf);
   return entries(stack).flatMap(([{ name, formerly }, path]) => {
     const namespace = formerly?.[0] ?? name;
     if (!teams.includes(namespace)) return [];

@@ -3,6 +3,7 @@ import type { Finding } from "../finding";
 import { didYouMean } from "../nearest";
 import type { Path } from "../problems";
 import type { Stack, Team } from "../stack";
+import { namespaceOf } from "../teams";
 
 /** Passes when every quota names a pool of the file that has accelerators. */
 export function quotaPoolsKnown({ pools, scheduling }: Stack): Finding[] {
@@ -55,13 +56,21 @@ export function lendingWithinQuota({ pools, scheduling }: Stack): Finding[] {
   );
 }
 
-/** Passes when a team's namespace is not one of Kubernetes' own. */
+/** Passes when a team's namespace is neither one of Kubernetes' own nor another team's, which was called so before. */
 export function teamNamesFree({ scheduling }: Stack): Finding[] {
-  return teamsOf(scheduling).flatMap(([{ name }, path]) =>
-    name === "default" || name.startsWith("kube-")
-      ? [{ path: [...path, "name"], message: "is a namespace of Kubernetes' own", found: name }]
-      : [],
-  );
+  const teams = teamsOf(scheduling);
+  return teams.flatMap(([team, path], index): Finding[] => {
+    const namespace = namespaceOf(team);
+    const at = team.formerly?.length ? [...path, "formerly", 0] : [...path, "name"];
+    if (namespace === "default" || namespace.startsWith("kube-")) {
+      return [{ path: at, message: "is a namespace of Kubernetes' own", found: namespace }];
+    }
+    const [other] = teams.slice(0, index).find(([earlier]) => namespaceOf(earlier) === namespace) ?? [];
+    // Two of one name are told of as such.
+    if (!other || other.name === team.name) return [];
+    const hint = "A team that was renamed keeps its first namespace: name this one otherwise";
+    return [{ path: at, message: `is the namespace of the team ${other.name}`, found: namespace, hint }];
+  });
 }
 
 /** Passes when no role has two access entries: EKS allows one. */

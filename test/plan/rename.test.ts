@@ -15,7 +15,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const image = `111122223333.dkr.ecr.us-east-1.amazonaws.com/hadoop@sha256:${"1".repeat(64)}`;
 
-/** A stack with one of each kind of store, each called `name(kind)`; `formerly` says what they were called. */
+/** A stack with one of each kind of store and a team, each called `name(kind)`; `formerly` says what they were called. */
 function stores(name: (kind: string) => string, formerly?: (kind: string) => string) {
   const called = (kind: string) => ({ name: name(kind), ...(formerly && { formerly: [formerly(kind)] }) });
   return {
@@ -38,6 +38,8 @@ function stores(name: (kind: string) => string, formerly?: (kind: string) => str
       hdfs: [{ ...called("hdfs"), pool: "nvme", image, dataNodes: 3 }],
       databases: { aurora: [called("aurora")], dynamodb: [{ ...called("dynamodb"), key: "id" }] },
     },
+    scheduling: { teams: [{ ...called("team"), quota: { train: "100%" } }] },
+    workloads: [{ name: "job", team: name("team"), image, pool: "train", nodes: 1, framework: "pytorch" }],
     budget: { monthlyUSD: 1_000_000 },
   };
 }
@@ -60,7 +62,7 @@ function lost(result: PreviewResult): string[] {
     .map(({ kind, type, name }) => `${kind} ${type} ${name}`);
 }
 
-describe("a store renamed in the stack file", { timeout: 120_000 }, () => {
+describe("a store or team renamed in the stack file", { timeout: 120_000 }, () => {
   let deployed: PreviousResource[];
   beforeAll(async () => {
     deployed = asPrevious((await preview(stores((kind) => `old-${kind}`))).resources);
@@ -98,6 +100,7 @@ describe("a store renamed in the stack file", { timeout: 120_000 }, () => {
       "aws:fsx/lustreFileSystem:LustreFileSystem",
       "aws:rds/cluster:Cluster",
       "aws:dynamodb/table:Table",
+      "kubernetes:core/v1:Namespace region-scheduling-old-team",
     ]) {
       expect(losses.filter((loss) => loss.startsWith(`delete ${type}`))).not.toEqual([]);
     }

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { causeOf } from "../../check/cause";
+import type { PreviewResult } from "../../engine/engine";
 import { EmbeddedEngine } from "../../engine/embedded/embeddedEngine";
 import type { Bill } from "../../plan/bill";
 import { isDecided } from "../../plan/cost/billOf";
@@ -10,11 +11,16 @@ import type { Plan } from "../../plan/plan";
 import { ResourceGraph, type ResourceNode } from "../../plan/graph";
 import { shippedVerdict } from "../../policies/verdict";
 import { loadStack } from "../../spec/load";
+import { statementsOf, unknownToIam } from "./iam";
+
+function preview(file: string): Promise<PreviewResult> {
+  const stack = basename(file, ".yaml");
+  return new EmbeddedEngine().preview({ projectDirectory: process.cwd(), stack, config: { "aidc:file": file } });
+}
 
 async function plan(file: string): Promise<Plan> {
   const stack = basename(file, ".yaml");
-  const request = { projectDirectory: process.cwd(), stack, config: { "aidc:file": file } };
-  const preview = await new EmbeddedEngine().preview(request);
+  const preview = await (previews.get(file) as Promise<PreviewResult>);
   const facts = planFacts(stack, file, loadStack(file).stack);
   return planOf(preview, facts, shippedVerdict(preview.resources, process.cwd()));
 }
@@ -25,6 +31,7 @@ const filesIn = (directory: string, ending: string, options = {}) =>
     .map((name) => join(directory, name));
 const stackFiles = [...filesIn("stacks", ".yaml"), ...filesIn("stacks/examples", ".yaml")];
 const files = stackFiles.filter((file) => basename(file) !== "base.yaml");
+const previews = new Map(files.map((file) => [file, preview(file)]));
 const plans = new Map(files.map((file) => [file, plan(file)]));
 
 describe("every shipped stack", () => {
@@ -41,6 +48,15 @@ describe("every shipped stack", () => {
 
   it.each(files)("%s: every pack passes it, with nothing excepted and nothing left open", async (file) => {
     expect(((await plans.get(file)) as Plan).policy).toMatchObject({ verdict: "pass", findings: [] });
+  });
+
+  it.each(files)("%s: AWS knows every action and condition key of its policies", async (file) => {
+    const statements = statementsOf((await (previews.get(file) as Promise<PreviewResult>)).resources);
+    expect(statements.length).toBeGreaterThan(30);
+    const unknown = await Promise.all(
+      statements.map(async ([where, statement]) => (await unknownToIam(statement)).map((what) => `${where}: ${what}`)),
+    );
+    expect(unknown.flat()).toEqual([]);
   });
 
   it("holds for every AWS kind that a component can make, in a shipped stack or not", () => {

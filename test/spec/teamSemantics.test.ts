@@ -54,6 +54,15 @@ describe("the semantics of teams and their work", () => {
       /Kubernetes' own/,
     ],
     [
+      "the namespace of a team that was called so",
+      withTeams(
+        { name: "science", formerly: ["research"], quota: { "train-h200": "1 node" } },
+        { name: "research", quota: { "train-h200": "1 node" } },
+      ),
+      "scheduling.teams.1.name",
+      /is the namespace of the team science/,
+    ],
+    [
       "a role with two access entries",
       {
         ...withTeams({ name: "one", quota: { "train-h200": "1 node" }, members: [{ role, as: "viewer" }] }),

@@ -105,6 +105,9 @@ export const variables = {
 /** Where pods mount the Secrets that an entry may name. */
 export const secrets = { tls: "/etc/hadoop/tls", kerberos: "/etc/hadoop/kerberos" } as const;
 
+/** The file of every pod's keys, in the Kerberos Secret. */
+export const keytab = "hdfs.keytab";
+
 /** Hadoop 3.5.0's own defaults, and ZooKeeper's. */
 export const ports = {
   nameNode: { rpc: 8020, http: 9870, https: 9871, zkfc: 8019 },

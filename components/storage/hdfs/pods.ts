@@ -2,7 +2,7 @@ import type * as kubernetes from "@pulumi/kubernetes/types/input";
 import type { Hdfs } from "../../../spec/stack";
 import { restrictedContainer, restrictedPod } from "../../workloads/restricted";
 import { scratch } from "../../workloads/volumes";
-import { type DataNodeGroup, type HdfsDesign, ports, secrets, variables } from "./design";
+import { type DataNodeGroup, type HdfsDesign, keytab, ports, secrets, variables } from "./design";
 import { configMapDelay } from "./scripts";
 
 type Container = kubernetes.core.v1.Container;
@@ -80,9 +80,11 @@ export function zooKeeperPod(hdfs: Hdfs): PodSpec {
 export function dataNodePod(hdfs: Hdfs, { nameservice, disks }: HdfsDesign, group: DataNodeGroup): PodSpec {
   const web = webPort(hdfs, ports.dataNode);
   const diskMounts = diskNames(disks).map((name) => ({ name, mountPath: `${folders.state}/${name}` }));
+  const host = `$(${variables.pod}).${group.name}.${nameservice}.svc.cluster.local`;
   const daemon = container(hdfs, "datanode", ["hdfs", "datanode"], { cpu: "2", memory: "8Gi" }, diskMounts, [
-    { name: variables.host, value: `$(${variables.pod}).${group.name}.${nameservice}.svc.cluster.local` },
+    { name: variables.host, value: host },
     configMapDelay,
+    ...callerOf(hdfs, host),
   ]);
   return pod(hdfs, group.name, {
     nodeSelector: { ...poolSelector(hdfs), "topology.k8s.aws/zone-id": group.zone },
@@ -169,6 +171,15 @@ function commonEnv({ tls, kerberos }: Hdfs): kubernetes.core.v1.EnvVar[] {
     { name: "HADOOP_LOG_DIR", value: "/tmp/logs" },
     { name: "HADOOP_OPTS", value: ["-XX:MaxRAMPercentage=70", ...realm].join(" ") },
     ...(tls ? [{ name: "KEYSTORE_PASSWORD", valueFrom: { secretKeyRef: { name: tls.secret, key: "password" } } }] : []),
+  ];
+}
+
+/** Whom `hdfs dfsadmin` calls as, before the node stops; the daemon itself is told by hdfs-site.xml. */
+function callerOf({ kerberos }: Hdfs, host: string): kubernetes.core.v1.EnvVar[] {
+  if (!kerberos) return [];
+  return [
+    { name: "KRB5PRINCIPAL", value: `hdfs/${host}@${kerberos.realm}` },
+    { name: "KRB5KEYTAB", value: `${secrets.kerberos}/${keytab}` },
   ];
 }
 

@@ -1,6 +1,6 @@
 import type { Hdfs } from "../../../spec/stack";
 import type { Properties } from "../hadoop/configuration";
-import { type HdfsDesign, podOf, ports, secrets, variables } from "./design";
+import { type HdfsDesign, keytab, podOf, ports, secrets, variables } from "./design";
 
 // Source of every name and default: Hadoop 3.5.0's core-default.xml and hdfs-default.xml. `${env.…}` is Hadoop's own way to
 // read a variable of the pod.
@@ -126,16 +126,16 @@ function dataNodeSite(disks: number): Properties {
 
 /** One keytab with every pod's `hdfs/` and `HTTP/` principal. */
 function kerberosSite(realm: string): Properties {
-  const keytab = `${secrets.kerberos}/hdfs.keytab`;
+  const keys = `${secrets.kerberos}/${keytab}`;
   const daemons = ["namenode", "journalnode", "datanode"].flatMap((daemon): [string, string][] => [
     [`dfs.${daemon}.kerberos.principal`, `hdfs/_HOST@${realm}`],
-    [`dfs.${daemon}.keytab.file`, keytab],
+    [`dfs.${daemon}.keytab.file`, keys],
   ]);
   return {
     ...Object.fromEntries(daemons),
     "dfs.journalnode.kerberos.internal.spnego.principal": `HTTP/_HOST@${realm}`,
     "dfs.web.authentication.kerberos.principal": `HTTP/_HOST@${realm}`,
-    "dfs.web.authentication.kerberos.keytab": keytab,
+    "dfs.web.authentication.kerberos.keytab": keys,
   };
 }
 

@@ -1,20 +1,10 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import {
-  closeSync,
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  openSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
-import { podOf, variables } from "../../../../components/storage/hdfs/design";
+import { podOf, secrets, variables } from "../../../../components/storage/hdfs/design";
 import type { Files } from "../../../../components/storage/hdfs/files";
 import { configMapDelay } from "../../../../components/storage/hdfs/scripts";
 
@@ -28,27 +18,32 @@ const mains: Record<string, string> = {
   fsck: "org.apache.hadoop.hdfs.tools.DFSck",
 };
 
-/** Small heaps and little compiling: a dozen JVMs share two cores. */
-const jvm = "-Xmx512m -XX:+UseSerialGC -XX:TieredStopAtLevel=1";
+/** Small heaps and little compiling: a dozen JVMs share two cores. What moves blocks is compiled in full, for AES' sake. */
+const jvm = "-Xmx512m -XX:+UseSerialGC";
+const quick = "-XX:TieredStopAtLevel=1";
+
+/** Where the pods' proxies listen, each on its pod's own address. */
+export const proxyPort = 1080;
+
+/** The first three numbers of addresses on loopback that no other run has. */
+export const block = `127.${16 + (process.pid % 200)}.${1 + (Math.floor(process.pid / 200) % 200)}`;
 
 /**
  * Pods without Kubernetes: each has an address of its own on loopback, the environment that its pod would have, and the
- * rendered files. Java looks names up in a hosts file, so names, ports and scripts are the rendered ones.
+ * rendered files. Java looks names up in a hosts file, so names, ports and scripts are the rendered ones. A proxy in each pod
+ * calls out from the pod's address, as a pod's network does; by itself loopback gives every caller one.
  */
 export class Loopback {
   readonly folder = mkdtempSync(join(tmpdir(), "aidc-hdfs-"));
-  private readonly addresses = new Map<string, string>();
   private readonly running = new Map<string, ChildProcess>();
+  private readonly microsocks = execFileSync("scripts/microsocks.sh", { encoding: "utf8" }).trim();
+  private readonly addresses: ReadonlyMap<string, string>;
 
-  /** @param hosts Every pod's full name. */
-  constructor(hosts: readonly string[], files: Files, changing: Files) {
-    const block = `127.${16 + (process.pid % 200)}.${1 + (Math.floor(process.pid / 200) % 200)}`;
-    hosts.forEach((host, index) => this.addresses.set(podOf(host), `${block}.${index + 1}`));
-    const names = hosts.map((host) => `${this.addressOf(podOf(host))} ${host}`);
+  /** @param hosts Every pod's full name, with its address. */
+  constructor(hosts: ReadonlyMap<string, string>) {
+    this.addresses = new Map([...hosts].map(([host, address]) => [podOf(host), address]));
+    const names = [...hosts].map(([host, address]) => `${address} ${host}`);
     this.write("hosts-file", `127.0.0.1 localhost ${hostname()}\n${names.join("\n")}\n`);
-    // As the pods mount them: every file may be run.
-    for (const [name, content] of Object.entries(files)) this.write(`conf/${name}`, content, 0o755);
-    for (const [name, content] of Object.entries(changing)) this.write(`hosts/${name}`, content);
     this.writeLaunchers();
     process.on("exit", () => this.killAll());
   }
@@ -59,25 +54,25 @@ export class Loopback {
     return address;
   }
 
-  write(path: string, content: string, mode = 0o644): void {
+  write(path: string, content: string | Buffer, mode = 0o644): void {
     const file = join(this.folder, path);
     mkdirSync(join(file, ".."), { recursive: true });
     writeFileSync(file, content, { mode });
   }
 
-  /** Gives a pod a file of its own in place of the rendered one. */
-  replace(pod: string, name: string, content: string): void {
-    const own = join(this.folder, `conf-${pod}`);
-    if (!existsSync(own)) cpSync(join(this.folder, "conf"), own, { recursive: true });
-    writeFileSync(join(own, name), content);
+  /** As pods mount a ConfigMap: every file may be run. What is mounted under /etc in a pod is in this one's folder. */
+  mount(folder: string, files: Files): void {
+    for (const [name, content] of Object.entries(files)) {
+      this.write(`${folder}/${name}`, this.inFolder(content), 0o755);
+    }
   }
 
   /** Starts a container's command in a pod. Its output goes to a file, which `logOf` gives. */
-  start(pod: string, container: string, command: string[], host?: string): void {
+  start(pod: string, container: string, command: string[], env: NodeJS.ProcessEnv = {}): void {
     const log = openSync(this.logFile(pod, container), "a");
     const [program = "", ...args] = command;
     const child = spawn(program, args, {
-      env: this.environment(pod, host),
+      env: this.environment(pod, env),
       stdio: ["ignore", log, log],
       detached: true,
     });
@@ -86,9 +81,9 @@ export class Loopback {
   }
 
   /** Runs a command in a pod to its end. */
-  async run(pod: string, command: string[], options: { host?: string; input?: Iterable<Buffer> } = {}) {
+  async run(pod: string, command: string[], options: { env?: NodeJS.ProcessEnv; input?: Iterable<Buffer> } = {}) {
     const [program = "", ...args] = command;
-    const child = spawn(program, args, { env: this.environment(pod, options.host), detached: true });
+    const child = spawn(program, args, { env: this.environment(pod, options.env), detached: true });
     const key = `${pod}/${command.join(" ")}/${child.pid}`;
     this.running.set(key, child);
     const ended = Promise.all([text(child.stdout), text(child.stderr), once(child, "close")]);
@@ -124,6 +119,11 @@ export class Loopback {
     }
   }
 
+  /** As a new node has its disks. */
+  emptyVolume(pod: string): void {
+    rmSync(join(this.folder, "volumes", pod), { recursive: true });
+  }
+
   logOf(pod: string, container: string): string {
     return readFileSync(this.logFile(pod, container), "utf8");
   }
@@ -131,6 +131,10 @@ export class Loopback {
   end(): void {
     this.killAll();
     rmSync(this.folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 500 });
+  }
+
+  private inFolder(text: string): string {
+    return text.replaceAll(secretsFolder, `${this.folder}/`);
   }
 
   private killAll(): void {
@@ -142,24 +146,29 @@ export class Loopback {
     return join(this.folder, `${pod}-${container}.log`);
   }
 
-  private configurationOf(pod: string): string {
-    const own = join(this.folder, `conf-${pod}`);
-    return existsSync(own) ? own : join(this.folder, "conf");
-  }
-
-  private environment(pod: string, host?: string): NodeJS.ProcessEnv {
+  private environment(pod: string, env: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
+    this.startProxy(pod);
     const volume = join(this.folder, "volumes", pod);
     mkdirSync(volume, { recursive: true });
+    const set = Object.entries(env).map(([name, value]) => [name, value && this.inFolder(value)]);
     return {
+      ...(Object.fromEntries(set) as NodeJS.ProcessEnv),
       PATH: `${join(this.folder, "bin")}:${process.env.PATH}`,
       [variables.pod]: pod,
       [variables.address]: this.addressOf(pod),
       [variables.volume]: volume,
-      [variables.configuration]: this.configurationOf(pod),
+      [variables.configuration]: join(this.folder, pod.startsWith("client") ? "client" : "conf"),
       [variables.hosts]: join(this.folder, "hosts"),
       [configMapDelay.name]: "0",
-      ...(host && { [variables.host]: host }),
     };
+  }
+
+  private startProxy(pod: string): void {
+    const key = `${pod}/proxy`;
+    if (this.running.has(key)) return;
+    const address = this.addressOf(pod);
+    const args = ["-i", address, "-p", String(proxyPort), "-b", address];
+    this.running.set(key, spawn(this.microsocks, args, { stdio: "ignore", detached: true }));
   }
 
   /** `hdfs` and `hadoop` as Hadoop's distribution has them, and the folders of web pages: Maven has the classes alone. */
@@ -171,19 +180,21 @@ export class Loopback {
     const classPath = execFileSync("scripts/maven-jars.sh", ["test/real/hadoop/pom.xml", "hadoop"], {
       encoding: "utf8",
     }).trim();
-    const launch = `exec "${java}" ${jvm} -Djdk.net.hosts.file="${join(this.folder, "hosts-file")}" -cp "$HADOOP_CONF_DIR:${this.folder}:${classPath}"`;
+    const launch = `exec "${java}" ${jvm} $compile \${HADOOP_OPTS:-} -Djdk.net.hosts.file="${join(this.folder, "hosts-file")}" -cp "$HADOOP_CONF_DIR:${this.folder}:${classPath}"`;
     const cases = Object.entries(mains).map(([name, main]) => `  ${name}) main=${main} ;;`);
     const unknown = '  *) echo "no such command: $1" >&2; exit 64 ;;';
-    this.program("hadoop", [`${launch} "$@"`]);
-    this.program("hdfs", ['case "$1" in', ...cases, unknown, "esac", `${launch} "$main" "\${@:2}"`]);
+    const compile = `case "$1" in datanode | dfs) compile= ;; *) compile=${quick} ;; esac`;
+    this.program("hadoop", [compile, `${launch} "$@"`]);
+    this.program("hdfs", ['case "$1" in', ...cases, unknown, "esac", compile, `${launch} "$main" "\${@:2}"`]);
   }
 
   private program(name: string, lines: string[]): void {
-    const file = join(this.folder, "bin", name);
-    mkdirSync(join(this.folder, "bin"), { recursive: true });
-    writeFileSync(file, ["#!/usr/bin/env bash", ...lines, ""].join("\n"), { mode: 0o755 });
+    this.write(`bin/${name}`, ["#!/usr/bin/env bash", ...lines, ""].join("\n"), 0o755);
   }
 }
+
+/** The folder of the Secrets that pods mount. */
+const secretsFolder = secrets.tls.replace(/[^/]+$/, "");
 
 /** With what it started: it leads a process group. */
 function signal(child: ChildProcess): void {
