@@ -5,6 +5,8 @@ import { addCertify } from "./certify";
 import { addCheck } from "./check";
 import { addCompletion, completionRequest, completions } from "./completion";
 import { reportFailure } from "./failure";
+import { addDestroy } from "./destroy";
+import { addDrift } from "./drift";
 import { addPlan } from "./plan";
 import { addPolicy } from "./policy";
 import { addPreflight } from "./preflight";
@@ -29,6 +31,8 @@ export async function main(argv: string[]): Promise<void> {
     addPlan,
     addCheck,
     addUp,
+    addDrift,
+    addDestroy,
     addRegion,
     addPreflight,
     addCertify,

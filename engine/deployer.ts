@@ -6,6 +6,8 @@ export interface Deployer {
   prepareUpdate(request: PreviewRequest): Promise<PreparedUpdate>;
   /** What the backend knows of the stack. Asks no provider. */
   standing(request: PreviewRequest): Promise<StandingStack>;
+  /** URNs of what `destroy` would delete: none where a protected resource would fail it. Asks no provider. */
+  previewDestroy(request: DestroyRequest): Promise<string[]>;
   /** Deletes what the stack made. A protected resource that is not excluded fails it, after others are gone. */
   destroy(request: DestroyRequest, run?: RunOptions): Promise<UpdateResult>;
   /** How what stands in the cloud differs from what was last deployed. Changes nothing, the state included. */

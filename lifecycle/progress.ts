@@ -1,5 +1,6 @@
 import type { EngineEvent, Step } from "../engine/engine";
 import { parseUrn } from "../engine/urn";
+import { isComponentType } from "../plan/check/stateful";
 import { kindOf } from "../plan/components";
 import { clock } from "../plan/render/words";
 
@@ -38,7 +39,7 @@ export class DeploymentProgress {
       const of = urn === undefined ? "" : `${parseUrn(urn).name}: `;
       return { state: severity === "error" ? "failed" : "warning", text: `${of}${message}` };
     }
-    if (event.kind !== "step" || isComponent(event.step)) return undefined;
+    if (event.kind !== "step" || isComponentType(event.step.type)) return undefined;
     const { step, state } = event;
     const key = `${step.op} ${step.urn}`;
     if (state === "started") {
@@ -68,6 +69,3 @@ export class DeploymentProgress {
 }
 
 const nameOf = ({ urn, type }: Step) => `${kindOf(type)} ${parseUrn(urn).name}`;
-
-/** A component is done when its resources are, which speak for themselves. */
-const isComponent = ({ type }: Step) => type.startsWith("aidc:") || type.startsWith("pulumi:");

@@ -13,7 +13,7 @@ import type {
 import { type Engine, EngineError, type PreviewRequest, type PreviewResult } from "../engine";
 import { driftOf } from "./drift";
 import { engineError } from "./errors";
-import { type DeploymentPlan, failedByPolicies, hasErrors, previewOf } from "./events";
+import { type DeploymentPlan, failedByPolicies, hasErrors, previewOf, stepOf } from "./events";
 import { outcomeOf, policyOptions, removeFolder, selectStack, temporaryFolder } from "./stack";
 import { standingOf } from "./standing";
 import { report, runUpdate } from "./update";
@@ -60,6 +60,16 @@ export class PulumiEngine implements Engine, Deployer {
 
   async standing(request: PreviewRequest): Promise<StandingStack> {
     return standingOf(await selectStack(request));
+  }
+
+  async previewDestroy({ excludeProtected = false, ...request }: DestroyRequest): Promise<string[]> {
+    const stack = await selectStack(request);
+    const events: CliEvent[] = [];
+    const failure = await outcomeOf(
+      stack.previewDestroy({ excludeProtected, onEvent: (event: CliEvent) => events.push(event) }),
+    );
+    if (failure && !hasErrors(events)) throw engineError(failure, request.stack);
+    return failure ? [] : events.flatMap(({ resourcePreEvent }) => stepOf(resourcePreEvent?.metadata)?.urn ?? []);
   }
 
   async destroy({ excludeProtected = false, ...request }: DestroyRequest, run: RunOptions = {}): Promise<UpdateResult> {

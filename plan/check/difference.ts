@@ -1,6 +1,6 @@
 import type { Plan } from "../plan";
 import type { Difference, ResourceDifference } from "./check";
-import { isStateful } from "./stateful";
+import { isComponentType, isStateful } from "./stateful";
 
 const kinds = ["delete", "replace", "update", "create"] as const;
 
@@ -13,7 +13,7 @@ export function differenceOf({ resources, deleted }: Pick<Plan, "resources" | "d
     return [{ kind, urn, type, name, stateful: isStateful(type, protect), protect, keys }];
   });
   const gone = deleted
-    .filter(({ type }) => !isComponent(type))
+    .filter(({ type }) => !isComponentType(type))
     .map(({ urn, type, protect }): ResourceDifference => {
       const name = urn.slice(urn.lastIndexOf("::") + 2);
       return { kind: "delete", urn, type, name, stateful: isStateful(type, protect), protect, keys: [] };
@@ -32,6 +32,3 @@ function loudestFirst(a: ResourceDifference, b: ResourceDifference): number {
   const order = (one: ResourceDifference) => (losesState(one) ? -1 : kinds.indexOf(one.kind));
   return order(a) - order(b) || kinds.indexOf(a.kind) - kinds.indexOf(b.kind) || (a.urn < b.urn ? -1 : 1);
 }
-
-/** A preview says of what it deletes only its type: ours and the stack itself are no resources of a provider. */
-const isComponent = (type: string) => type.startsWith("aidc:") || type === "pulumi:pulumi:Stack";

@@ -39,3 +39,6 @@ const statefulTypes = new Set([
 ]);
 
 export const isStateful = (type: string, protect: boolean) => protect || statefulTypes.has(type);
+
+/** Where only a type is known: ours, the stack itself and providers are no resources of a cloud. */
+export const isComponentType = (type: string) => type.startsWith("aidc:") || type.startsWith("pulumi:");

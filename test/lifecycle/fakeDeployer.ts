@@ -34,10 +34,14 @@ interface Fake {
   standing?: Partial<StandingStack>;
   result?: Partial<UpdateResult>;
   drift?: Partial<Drift>;
+  /** What a destruction would delete. */
+  deleted?: string[];
 }
 
 /** An engine that answers what it was told to, and remembers what it was asked. */
-export function fakeDeployer({ preview, standing, result, drift }: Fake = {}): Deployer & { calls: string[] } {
+export function fakeDeployer({ preview, standing, result, drift, deleted = [] }: Fake = {}): Deployer & {
+  calls: string[];
+} {
   const calls: string[] = [];
   const updated = (call: string): Promise<UpdateResult> => {
     calls.push(call);
@@ -62,6 +66,7 @@ export function fakeDeployer({ preview, standing, result, drift }: Fake = {}): D
       });
     },
     standing: () => Promise.resolve(stands),
+    previewDestroy: () => Promise.resolve(deleted),
     destroy: ({ excludeProtected }) => updated(excludeProtected ? "destroy unprotected" : "destroy all"),
     drift: () => Promise.resolve({ resources: 0, drifted: [], errors: [], ...drift }),
   };
