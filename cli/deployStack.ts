@@ -1,19 +1,19 @@
 import type { Deployment } from "../lifecycle/deployment";
 import type { DeploymentReport } from "../lifecycle/report";
-import { deploymentProgress } from "./deploymentProgress";
+import { deploymentProgress, type Told } from "./deploymentProgress";
 import { untilInterrupted } from "./interruption";
 import { packsOf } from "./plan";
 import { progress } from "./progress";
 import { chooseStack, projectDirectory } from "./stacks";
 
 /** Previews a stack with the installed CLI, every shipped pack on, and keeps the plan. `discard` it in the end. */
-export async function prepareStack(name: string): Promise<Deployment> {
+export async function prepareStack(name: string, quiet = false): Promise<Deployment> {
   const chosen = chooseStack(name);
   const [{ PulumiEngine }, { prepareDeployment }] = await Promise.all([
     import("../engine/pulumi/pulumiEngine.js"),
     import("../lifecycle/deployment.js"),
   ]);
-  const show = progress(chosen.name);
+  const show = progress(chosen.name, quiet);
   try {
     return await prepareDeployment(new PulumiEngine(), chosen, {
       projectDirectory,
@@ -29,11 +29,11 @@ export async function prepareStack(name: string): Promise<Deployment> {
  * Deploys just what was prepared, and tells on stderr how it goes. A deployment that was refused, or has nothing to change, is told
  * of as such and not begun. Consent is the caller's to ask for.
  */
-export async function deployPrepared(deployment: Deployment, verbose = false): Promise<DeploymentReport> {
+export async function deployPrepared(deployment: Deployment, told: Told = {}): Promise<DeploymentReport> {
   const { reportOf } = await import("../lifecycle/report.js");
   if (deployment.refusal || deployment.unchanged) return reportOf(deployment);
   const expected = deployment.difference.changes.map(({ urn }) => urn);
-  const show = await deploymentProgress({ stack: deployment.stack, expected, verbose });
+  const show = await deploymentProgress({ stack: deployment.stack, expected, ...told });
   const begun = Date.now();
   try {
     const result = await untilInterrupted((signal) => deployment.apply({ onEvent: show.onEvent, signal }));

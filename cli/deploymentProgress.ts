@@ -5,18 +5,24 @@ import { isShown } from "./progress";
 /** Most resources that are told of as being under way. */
 const mostCurrent = 8;
 
-interface Shown {
+/** How it is told. */
+export interface Told {
+  verbose?: boolean | undefined;
+  /** Others are deployed at the same time: what is renewed in place would overwrite theirs. */
+  besideOthers?: boolean;
+}
+
+interface Shown extends Told {
   stack: string;
   /** URNs of the resources that are to change. */
   expected: Iterable<string>;
-  verbose?: boolean;
 }
 
 /**
  * Tells on stderr how a deployment goes: on a terminal a headline and what is under way, renewed in place, with failures above it as
- * they happen; in a pipe a line for everything that ends.
+ * they happen; in a pipe, or beside others, a line for everything that ends.
  */
-export async function deploymentProgress({ stack, expected, verbose = false }: Shown) {
+export async function deploymentProgress({ stack, expected, verbose = false, besideOthers = false }: Shown) {
   const [{ DeploymentProgress }, { createColors, isColorSupported }] = await Promise.all([
     import("../lifecycle/progress.js"),
     import("picocolors"),
@@ -31,7 +37,7 @@ export async function deploymentProgress({ stack, expected, verbose = false }: S
     warning: colours.yellow("! warning"),
   };
   const line = ({ state, text }: Milestone) => `${marks[state]} ${text.replace(/\n/g, "\n    ")}`;
-  if (!terminal) {
+  if (!terminal || besideOthers) {
     return {
       onEvent: (event: EngineEvent) => {
         const milestone = progress.take(event, Date.now());

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { findInstanceType } from "../catalog/instanceTypes";
 import type { Plan } from "../plan/plan";
 import { mostNodes } from "../spec/quota";
@@ -15,6 +16,8 @@ export interface RegionOverview {
   /** By pool; dynamic pools from none to their limit. */
   pools: { name: string; types: string[]; accelerator: string; from: number; to: number }[];
   resources: number;
+  /** The same for the same resources, whatever they cost or the packs say. */
+  fingerprint: string;
   verdict: Plan["policy"]["verdict"];
   findings: number;
   bill: {
@@ -40,6 +43,7 @@ export function overviewOf(plan: Plan, stack: Stack): RegionOverview {
     zones: networkZones(stack),
     pools: poolsOf(stack),
     resources: summary.resources,
+    fingerprint: fingerprintOf(plan),
     verdict: policy.verdict,
     findings: policy.findings.length,
     bill: {
@@ -52,6 +56,17 @@ export function overviewOf(plan: Plan, stack: Stack): RegionOverview {
     },
     errors: diagnostics.filter(({ severity }) => severity === "error").map(({ message }) => message),
   };
+}
+
+function fingerprintOf({ resources }: Plan): string {
+  const made = resources.map(({ urn, inputs, provider, protect, dependencies }) => [
+    urn,
+    inputs,
+    provider,
+    protect,
+    dependencies,
+  ]);
+  return createHash("sha256").update(JSON.stringify(made)).digest("hex").slice(0, 32);
 }
 
 function poolsOf({ pools, dynamicPools = [] }: Stack): RegionOverview["pools"] {

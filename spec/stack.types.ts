@@ -150,6 +150,19 @@ export interface Stack {
    */
   cleaning?: CleaningJob[];
   /**
+   * When `aidc up --all` deploys the stack: what regions share first, then canaries, then waves.
+   */
+  rollout?: {
+    /**
+     * Deployed before all others, which follow only once it stands. Default: the first of the stacks, by wave, environment and name, where no stack file says so.
+     */
+    canary?: boolean;
+    /**
+     * The wave that it is deployed in, in ascending order. Those that name none come after those that do: development, staging, production, by name, `--wave-size` at a time.
+     */
+    wave?: number;
+  };
+  /**
    * What the stack may cost.
    */
   budget: {

@@ -13,6 +13,7 @@ const stack = (name: string, cidr: string, priced = true): RegionOverview => ({
   zones: [],
   pools: [],
   resources: 1,
+  fingerprint: "0",
   verdict: "pass",
   findings: 0,
   bill: {

@@ -17,6 +17,7 @@ const virginia: RegionOverview = {
     { name: "burst", types: ["g6e.12xlarge"], accelerator: "NVIDIA L40S", from: 0, to: 16 },
   ],
   resources: 363,
+  fingerprint: "0",
   verdict: "pass",
   findings: 0,
   bill: {
