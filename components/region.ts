@@ -2,6 +2,7 @@ import { Provider } from "@pulumi/aws/provider";
 import * as pulumi from "@pulumi/pulumi";
 import type { CleaningJob, DynamicPool as DynamicPoolSpec, Pool, Stack } from "../spec/stack";
 import { namedByNamespace } from "../spec/teams";
+import { workPools } from "../spec/workPools";
 import { networkZones } from "../spec/zones";
 import { AcceleratorOperators } from "./compute/acceleratorOperators";
 import { AcceleratorPool } from "./compute/acceleratorPool";
@@ -386,7 +387,7 @@ export class Region extends pulumi.ComponentResource {
       `${name}-scheduling`,
       {
         scheduling,
-        pools: stack.pools,
+        pools: workPools(stack),
         clusterName: this.cluster.cluster.name,
         kubernetesVersion: stack.cluster.version,
         kubernetes: this.cluster.kubernetes,

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Stack } from "../spec/stack";
+import { workPools } from "../spec/workPools";
 import type { Region } from "./region";
 import { poolOf, tagsOf } from "./regionInputs";
 import { highestPriority } from "./scheduling/queues";
@@ -46,10 +47,11 @@ export function servingOperators(
 /** Its inference services, by name. */
 export function inferenceServices(
   name: string,
-  { serving = [], scheduling, pools }: Stack,
+  { serving = [], scheduling, ...stack }: Stack,
   { cluster, keda }: Pick<Region, "cluster" | "keda">,
   opts: pulumi.ComponentResourceOptions,
 ): Record<string, InferenceService> {
+  const pools = workPools(stack);
   const shared = {
     ...{ defaultPriority: highestPriority(scheduling), kubernetes: cluster.kubernetes },
     metrics: keda?.metrics,

@@ -30,6 +30,7 @@ interface StackFigures {
   prices?: OwnPrices;
   budget: { monthlyUSD: number };
   pools?: { name: string; instanceType: string }[];
+  dynamicPools?: { name: string; instanceTypes: string[] }[];
   workloads?: StatedWorkload[];
 }
 
@@ -51,9 +52,10 @@ export function planFacts(stack: string, file: string, figures: StackFigures): P
   };
 }
 
-function trainingsOf({ pools = [], workloads = [] }: StackFigures): StatedTraining[] {
+function trainingsOf({ pools = [], dynamicPools = [], workloads = [] }: StackFigures): StatedTraining[] {
+  const places = [...pools, ...dynamicPools.map(({ name, instanceTypes: [instanceType] }) => ({ name, instanceType }))];
   return workloads.flatMap(({ name, pool, nodes, optimizer, strategy, trains }) => {
-    const { instanceType } = pools.find((each) => each.name === pool) ?? {};
+    const { instanceType } = places.find((each) => each.name === pool) ?? {};
     if (!trains || instanceType === undefined) return [];
     return [
       {

@@ -2079,7 +2079,7 @@ export interface Team {
    */
   weight?: number;
   /**
-   * By pool, what is the team's own; or, as a map, also what it may borrow and lend.
+   * By pool or dynamic pool, what is the team's own; or, as a map, also what it may borrow and lend. A dynamic pool's most is its `maxAccelerators`, in nodes of its smallest type.
    */
   quota: {
     [k: string]: Amount | Quota;

@@ -1,6 +1,7 @@
 import type * as kubernetes from "@pulumi/kubernetes/types/input";
 import { topologyLevels } from "../../catalog/topology";
 import type { Pool, TrainingWorkload } from "../../spec/stack";
+import { isElastic } from "../compute/nodes";
 import type { CustomObject } from "../scheduling/customObject";
 import { defaultQueue, topologyName } from "../scheduling/queues";
 import { containerName, trainingPod } from "./trainingPod";
@@ -90,10 +91,17 @@ function job(workload: TrainingWorkload, pool: Pool, roles: Role[], role: Role):
       ],
     },
     template: {
-      metadata: { annotations: role.name === "worker" ? placement(workload, pool) : {} },
+      metadata: { annotations: { ...undisturbed(pool), ...(role.name === "worker" && placement(workload, pool)) } },
       spec: trainingPod(workload, pool, roles, role),
     },
   };
+}
+
+/** Where nodes come and go, none goes for tidiness while a gang works on it: it would cost all of them their step. */
+function undisturbed({ nodes }: Pool): Record<string, string> {
+  return isElastic(nodes)
+    ? { "karpenter.sh/do-not-disrupt": "true", "cluster-autoscaler.kubernetes.io/safe-to-evict": "false" }
+    : {};
 }
 
 /** Kueue's word for how near the gang's nodes must be: the last layer of the network is a rack's, the one above a block's. */

@@ -18,6 +18,17 @@ export function dynamicTypesFit(stack: Stack): Finding[] {
   );
 }
 
+/** Passes when a dynamic pool may have one node at least. */
+export function dynamicPoolsHoldNode({ dynamicPools = [] }: Stack): Finding[] {
+  return dynamicPools.flatMap(({ instanceTypes, maxAccelerators }, index): Finding[] => {
+    const counts = instanceTypes.flatMap((name) => findInstanceType(name)?.accelerator?.count ?? []);
+    const least = Math.min(...counts);
+    if (counts.length === 0 || maxAccelerators >= least) return [];
+    const path = ["dynamicPools", index, "maxAccelerators"];
+    return [{ path, message: `is less than its smallest node has, ${least}`, found: String(maxAccelerators) }];
+  });
+}
+
 function unfit(stack: Stack, pool: DynamicPool, name: string): string | undefined {
   const type = findInstanceType(name);
   if (!type) return "is not an instance type in the catalogue";

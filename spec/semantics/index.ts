@@ -6,7 +6,7 @@ import { imagePublished, ultraServersSupported, ultraServersWhole } from "./capa
 import { checkpointsWritable, claimsMade } from "./claims";
 import { cleaningFoldersApart, cleaningNamespaceFree, cleaningPlacesExist, cleaningRulesFit } from "./cleaning";
 import { clusterVersionKnown } from "./cluster";
-import { dynamicFabricFits, dynamicTypesFit } from "./dynamicPools";
+import { dynamicFabricFits, dynamicPoolsHoldNode, dynamicTypesFit } from "./dynamicPools";
 import { efaFits, fabricPoolHasZone, spotTypesAlike, systemTypeOffered } from "./fabric";
 import { hdfsFitsPool, hdfsNamespacesFree, kerberosHasTls, localDisksMountable } from "./hdfs";
 import { exceptionsDistinct, namesUnique, nodeRangesOrdered } from "./form";
@@ -50,6 +50,7 @@ const checks = [
   systemTypeOffered,
   dynamicTypesFit,
   dynamicFabricFits,
+  dynamicPoolsHoldNode,
   nodeRangesOrdered,
   namesUnique,
   exceptionsDistinct,

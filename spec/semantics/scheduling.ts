@@ -4,9 +4,11 @@ import { didYouMean } from "../nearest";
 import type { Path } from "../problems";
 import type { Stack, Team } from "../stack";
 import { namespaceOf } from "../teams";
+import { workPools } from "../workPools";
 
 /** Passes when every quota names a pool of the file that has accelerators. */
-export function quotaPoolsKnown({ pools, scheduling }: Stack): Finding[] {
+export function quotaPoolsKnown({ scheduling, ...stack }: Stack): Finding[] {
+  const pools = workPools(stack);
   const queued = pools.filter((pool) => poolAccelerators(pool) > 0).map(({ name }) => name);
   return teamsOf(scheduling).flatMap(([team, path]) =>
     Object.keys(team.quota).flatMap((pool) => {
@@ -20,8 +22,8 @@ export function quotaPoolsKnown({ pools, scheduling }: Stack): Finding[] {
 }
 
 /** Passes when the teams' own parts of a pool are no more than the pool has at its most nodes. */
-export function quotasWithinPool({ pools, scheduling }: Stack): Finding[] {
-  return pools.flatMap((pool) => {
+export function quotasWithinPool({ scheduling, ...stack }: Stack): Finding[] {
+  return workPools(stack).flatMap((pool) => {
     const has = poolAccelerators(pool);
     let claimed = 0;
     return teamsOf(scheduling).flatMap(([team, path]) => {
@@ -35,7 +37,7 @@ export function quotasWithinPool({ pools, scheduling }: Stack): Finding[] {
           path: [...path, "quota", pool.name, ...(typeof quota === "string" ? [] : ["nominal"])],
           message: `makes the teams' quotas ${claimed} of the pool's ${has} accelerators`,
           found: `${typeof quota === "string" ? quota : quota.nominal} (${nominal})`,
-          hint: "Lower a quota, or give the pool more nodes.",
+          hint: "Lower a quota, or make the pool larger.",
         },
       ];
     });
@@ -43,9 +45,9 @@ export function quotasWithinPool({ pools, scheduling }: Stack): Finding[] {
 }
 
 /** Passes when no team lends more than it owns. */
-export function lendingWithinQuota({ pools, scheduling }: Stack): Finding[] {
+export function lendingWithinQuota({ scheduling, ...stack }: Stack): Finding[] {
   return teamsOf(scheduling).flatMap(([team, path]) =>
-    pools.flatMap((pool) => {
+    workPools(stack).flatMap((pool) => {
       const quota = team.quota[pool.name];
       if (typeof quota !== "object" || quota.lending === undefined) return [];
       const most = acceleratorsOf(quota.nominal, pool);

@@ -2,6 +2,7 @@ import { findInstanceType } from "../../catalog/instanceTypes";
 import type { Finding } from "../finding";
 import type { Path } from "../problems";
 import type { Autoscaling, InferenceWorkload, Stack } from "../stack";
+import { workPools } from "../workPools";
 
 /** Passes when a service's range of replicas, and its canary's, has `min` no greater than `max`. */
 export function replicaRangesOrdered({ serving = [] }: Stack): Finding[] {
@@ -25,10 +26,10 @@ export function replicaRangesOrdered({ serving = [] }: Stack): Finding[] {
 const told: (keyof Autoscaling)[] = ["concurrentRequests", "waitingRequests", "firstTokenSeconds"];
 
 /** Passes when somebody collects what a service's replicas are counted by. */
-export function autoscalingMeasured({ serving = [], monitoring, pools }: Stack): Finding[] {
+export function autoscalingMeasured({ serving = [], monitoring, ...stack }: Stack): Finding[] {
   const collected = monitoring.metrics?.store === "managed-prometheus";
   return serving.flatMap(({ autoscaling = {}, metrics, pool: poolName }, index) => {
-    const type = findInstanceType(pools.find(({ name }) => name === poolName)?.instanceType ?? "");
+    const type = findInstanceType(workPools(stack).find(({ name }) => name === poolName)?.instanceType ?? "");
     return (Object.keys(autoscaling) as (keyof Autoscaling)[]).flatMap((measure): Finding[] => {
       const path = ["serving", index, "autoscaling", measure];
       if (measure === "cpuPercent") return [];

@@ -4,11 +4,12 @@ import { didYouMean } from "../nearest";
 import type { Path } from "../problems";
 import { mostNodes } from "../quota";
 import type { InferenceWorkload, Pool, Stack, TrainingWorkload } from "../stack";
+import { workPools } from "../workPools";
 
 /** Passes when every workload and service names a team, a pool with accelerators and a priority that the file has. */
 export function workloadNamesKnown(stack: Stack): Finding[] {
   const teams = (stack.scheduling?.teams ?? []).map(({ name }) => name);
-  const pools = stack.pools.filter(({ instanceType }) => findInstanceType(instanceType)?.accelerator);
+  const pools = workPools(stack).filter(({ instanceType }) => findInstanceType(instanceType)?.accelerator);
   const priorities = Object.keys(stack.scheduling?.priorities ?? { high: 0, normal: 0, low: 0 });
   return entries(stack).flatMap(([{ team, pool, priority }, path]) => [
     ...known(team, teams, [...path, "team"], "is not one of scheduling.teams"),
@@ -37,7 +38,7 @@ export function workloadsFitPool(stack: Stack): Finding[] {
           },
         ];
   return entries(stack).flatMap(([entry, path]) => {
-    const pool = stack.pools.find(({ name }) => name === entry.pool);
+    const pool = workPools(stack).find(({ name }) => name === entry.pool);
     const perNode = pool && findInstanceType(pool.instanceType)?.accelerator?.count;
     if (!pool || !perNode) return [];
     const findings = fits(entry.nodes ?? 1, pool, path);
@@ -59,7 +60,7 @@ export function strategiesPossible(stack: Stack): Finding[] {
       const message = `parameter servers are TensorFlow's; the job's framework is ${framework}`;
       return [{ path: [...path, "parameterServers"], message, hint: "Use data-parallel, or zero: 3 with PyTorch." }];
     }
-    const pool = stack.pools.find(({ name }) => name === poolName);
+    const pool = workPools(stack).find(({ name }) => name === poolName);
     const accelerators = nodes * ((pool && findInstanceType(pool.instanceType)?.accelerator?.count) ?? 0);
     const degrees = (strategy.tensor ?? 1) * (strategy.pipeline ?? 1);
     if (accelerators === 0 || accelerators % degrees === 0) return [];

@@ -300,6 +300,12 @@ describe("checkSemantics", () => {
       "dynamicPools.0.efa",
       /needs a zone/,
     ],
+    [
+      "a dynamic pool without room for a node",
+      withDynamic({ maxAccelerators: 3 }),
+      "dynamicPools.0.maxAccelerators",
+      /less than its smallest node has, 4/,
+    ],
     ["a dynamic pool with a pool's name", withDynamic({ name: "serve-l40s" }), "dynamicPools.0.name", /is used twice/],
     [
       "a Local Zone that the region has not",

@@ -176,6 +176,14 @@ describe("the semantics of teams and their work", () => {
     expect(`${found[0]?.message} ${found[0]?.hint ?? ""}`).toMatch(message);
   });
 
+  it("lets teams share a dynamic pool, and work run on it", () => {
+    const quota = { "burst-l40s": "16 GPUs" };
+    expect(checkSemantics(withTeams({ name: "products", quota }))).toEqual([]);
+    const [over] = checkSemantics(withTeams({ name: "products", quota: { "burst-l40s": "5 nodes" } }));
+    expect(over?.message).toBe("makes the teams' quotas 20 of the pool's 16 accelerators");
+    expect(checkSemantics(withService({ pool: "burst-l40s" }))).toEqual([]);
+  });
+
   it("passes claims that the storage makes, and those that are made elsewhere", () => {
     const found = checkSemantics(
       withJob({ data: { claim: "mine", existing: true }, checkpoints: { claim: "checkpoints" } }),

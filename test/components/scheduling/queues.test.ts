@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { queues, type QueuedPool, topologyName } from "../../../components/scheduling/queues";
 import { kueueConfiguration } from "../../../components/scheduling/kueueConfiguration";
-import type { Scheduling } from "../../../spec/stack";
+import type { DynamicPool, Scheduling } from "../../../spec/stack";
+import { workPools } from "../../../spec/workPools";
 
 const train: QueuedPool = { name: "train", instanceType: "p5en.48xlarge", nodes: 4 };
 const serve: QueuedPool = { name: "serve", instanceType: "g6e.12xlarge", nodes: { min: 2, max: 8 } };
@@ -90,6 +91,31 @@ describe("queues", () => {
       [["nvidia.com/gpu"], ["train"]],
       [["aws.amazon.com/neuron"], ["trn"]],
     ]);
+  });
+
+  test("queues for what Karpenter makes after what stands, up to its accelerators", () => {
+    const burst: DynamicPool = { name: "burst", instanceTypes: ["g6e.48xlarge", "g6e.12xlarge"], maxAccelerators: 18 };
+    const pools = workPools({ pools: [{ ...serve, zone: "use1-az4" }], dynamicPools: [burst] });
+    // Nodes of its smallest type, four GPUs each.
+    expect(pools[1]).toMatchObject({ name: "burst", instanceType: "g6e.12xlarge", nodes: { min: 0, max: 4 } });
+    const entry: Scheduling = { teams: [{ name: "one", quota: { serve: "100%", burst: "2 nodes" } }] };
+    expect(specOf("ClusterQueue", "one", pools, entry)).toMatchObject({
+      resourceGroups: [
+        {
+          flavors: [
+            { name: "serve", resources: [{ nominalQuota: 32 }] },
+            { name: "burst", resources: [{ nominalQuota: 8 }] },
+          ],
+        },
+      ],
+    });
+    expect(specOf("Cohort", "cohort", pools, entry)).toMatchObject({
+      resourceGroups: [{ flavors: [{ name: "burst", resources: [{ nominalQuota: 16 - 8 }] }] }],
+    });
+    expect(specOf("ResourceFlavor", "burst", pools, entry)).toEqual({
+      nodeLabels: { "aidc.dev/pool": "burst" },
+      tolerations: [{ key: "nvidia.com/gpu", operator: "Exists", effect: "NoSchedule" }],
+    });
   });
 
   test("teams' quotas and the cohort's are always the whole pool", () => {

@@ -151,7 +151,11 @@ describe("a training job", () => {
     expect(annotations({ within: "rack" })).toEqual({ "kueue.x-k8s.io/podset-required-topology": layer(3) });
     expect(annotations({ within: "block" })).toEqual({ "kueue.x-k8s.io/podset-required-topology": layer(2) });
     expect(annotations({ within: "spread" })).toEqual({ "kueue.x-k8s.io/podset-unconstrained-topology": "true" });
-    expect(annotations({}, { ...h200, nodes: { min: 0, max: 4 } })).toEqual({});
+    // Where nodes come and go there is no place to keep to, but neither autoscaler tidies its nodes away.
+    expect(annotations({}, { ...h200, nodes: { min: 0, max: 4 } })).toEqual({
+      "karpenter.sh/do-not-disrupt": "true",
+      "cluster-autoscaler.kubernetes.io/safe-to-evict": "false",
+    });
   });
 
   test("saves as often as the failures of so many nodes ask for, or as the file says, and once more before it stops", () => {
