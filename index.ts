@@ -1,7 +1,8 @@
 import { resolve } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
+import { Backbone } from "./components/backbone";
 import { Region } from "./components/region";
-import { loadStack, resolveStackFile } from "./spec/load";
+import { loadStackFile, resolveStackFile } from "./spec/load";
 import { StackFileError } from "./spec/problems";
 
 /** The Pulumi program: makes what the selected stack's file declares, and exports what other stacks need of it. */
@@ -12,7 +13,9 @@ export = () => {
       new pulumi.Config("aidc").get("file") || pulumi.getStack(),
       resolve(project, "stacks"),
     );
-    return new Region(pulumi.getStack(), loadStack(resolve(project, file)).stack).outputs();
+    const { stack } = loadStackFile(resolve(project, file));
+    const name = pulumi.getStack();
+    return (stack.kind === "Backbone" ? new Backbone(name, stack) : new Region(name, stack)).outputs();
   } catch (error) {
     if (error instanceof StackFileError) throw new pulumi.RunError(error.message);
     throw error;

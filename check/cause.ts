@@ -1,4 +1,5 @@
 import type { GraphResource } from "../plan/graph";
+import { isStackComponent } from "../policies/stackFacts";
 import type { Path } from "../spec/problems";
 
 /**
@@ -7,7 +8,7 @@ import type { Path } from "../spec/problems";
  */
 export function causeOf(resource: GraphResource | undefined, property: string | undefined, stack: unknown): Path {
   if (!resource) return [];
-  if (resource.type === "aidc:region:Region") return causeOfRegion(property);
+  if (isStackComponent(resource.type)) return causeOfStack(property);
   for (const component of [resource, ...resource.ancestors]) {
     const home = homeOf(component.type);
     if (!home) continue;
@@ -18,8 +19,8 @@ export function causeOf(resource: GraphResource | undefined, property: string | 
   return [];
 }
 
-/** The region component is told the stack's facts under the file's own keys, but for the budget. */
-function causeOfRegion(property = ""): Path {
+/** A stack's component is told the stack's facts under the file's own keys, but for the budget. */
+function causeOfStack(property = ""): Path {
   if (property.startsWith("budgetMonthlyUSD")) return ["budget", "monthlyUSD"];
   if (property.startsWith("rules.")) return property.split(".");
   const [, key, index] = /^(\w+)(?:\[(\d+)\])?/.exec(property) ?? [];
@@ -35,6 +36,9 @@ const homes: Record<string, Path> = {
   "aidc:compute:DynamicPool": ["dynamicPools"],
   "aidc:compute:Karpenter": ["dynamicPools"],
   "aidc:compute:SystemPool": ["cluster", "systemPool"],
+  "aidc:interconnect:FlowLogArchive": ["audit"],
+  "aidc:interconnect:OnPremisesSite": ["sites"],
+  "aidc:interconnect:PrivateDns": ["domain"],
   "aidc:security:AuditTrail": ["audit"],
   "aidc:storage:ObjectStore": ["storage", "buckets"],
   "aidc:storage:Replicas": ["storage", "buckets"],
@@ -49,6 +53,7 @@ const blocks = new Set(["aidc:storage:PrivateBucket", "aidc:storage:SharedVolume
 
 const homesOfRooms: Record<string, Path> = {
   network: ["network"],
+  interconnect: ["regions"],
   compute: ["cluster"],
   storage: ["storage"],
   data: ["data"],

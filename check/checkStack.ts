@@ -10,14 +10,14 @@ import { ResourceGraph } from "../plan/graph";
 import type { Plan } from "../plan/plan";
 import { planFacts, planOf } from "../plan/planOf";
 import { asToday } from "../policies/today";
-import { type LoadedStack, loadStack } from "../spec/load";
+import { type AnyStack, type LoadedStack, loadStackFile } from "../spec/load";
 import { StackFileError } from "../spec/problems";
 import type { OpenBase } from "./base";
 import { causeOf } from "./cause";
 import { judge, type JudgeOptions, rulesOf } from "./judge";
 
 /** A stack file to check. */
-export interface Subject extends LoadedStack {
+export interface Subject extends LoadedStack<AnyStack> {
   name: string;
   /** The file relative to the project folder. */
   relativeFile: string;
@@ -107,9 +107,9 @@ const nothingStood: PreviewResult = {
 async function planBase(subject: Subject, base: OpenBase, context: CheckContext): Promise<PlannedBase> {
   const file = join(base.directory, subject.relativeFile);
   const said = (severity: string, message: string) => ({ severity, message });
-  let loaded: LoadedStack;
+  let loaded: LoadedStack<AnyStack>;
   try {
-    loaded = loadStack(file);
+    loaded = loadStackFile(file);
   } catch (error) {
     if (!(error instanceof StackFileError)) throw error;
     const isNew = error.problems.some(({ message }) => message === "no such file");

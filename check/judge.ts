@@ -8,7 +8,7 @@ import { coverageOf, exceptionsRule, unusedExceptions } from "../policies/except
 import { helpUri } from "../policies/help";
 import { findRule, packs, ruleIds } from "../policies/registry";
 import type { Pack, Rule } from "../policies/rule";
-import { factsOfGraph, regionComponent, type StackFacts } from "../policies/stackFacts";
+import { factsOfGraph, stackComponents, type StackFacts } from "../policies/stackFacts";
 import { didYouMean } from "../spec/nearest";
 
 export interface JudgeOptions {
@@ -41,7 +41,7 @@ function excepted(finding: Finding, graph: ResourceGraph, facts: StackFacts): Fi
 
 function unneeded(graph: ResourceGraph, facts: StackFacts, findings: readonly Finding[]): Finding[] {
   const found = findRule(exceptionsRule);
-  const [region] = graph.ofType(regionComponent);
+  const [region] = graph.ofType(...stackComponents);
   if (!found) return [];
   return unusedExceptions(facts, findings).map(({ exception: { rule = "", resource }, index }) => {
     const what = `the exception from ${rule}${resource === undefined ? "" : ` for ${resource}`}`;

@@ -3,7 +3,7 @@ import type { Command } from "commander";
 import type { FabricTest } from "../certify/fabricTest";
 import { UseError } from "./failure";
 import { waiting } from "./progress";
-import { chooseStack, projectDirectory } from "./stacks";
+import { chooseRegion, projectDirectory } from "./stacks";
 
 interface CertifyOptions {
   context?: string;
@@ -45,7 +45,7 @@ async function certifyCommand(stackName: string, poolName: string, options: Cert
   const { namespace, image, queue } = options;
   const { designFabricTest } = await import("../certify/design.js");
   const test = designFabricTest(
-    chooseStack(stackName).stack,
+    chooseRegion(stackName).stack,
     poolName,
     {
       namespace,

@@ -1,6 +1,6 @@
 import { join, relative } from "node:path";
 import type { Engine, PropertyMap } from "../engine/engine";
-import { loadStack } from "../spec/load";
+import { loadStackFile } from "../spec/load";
 import { allStacks, projectDirectory } from "./stacks";
 
 const here = { directory: projectDirectory, programDirectory: projectDirectory };
@@ -36,7 +36,7 @@ function outputsFor(engine: Engine, place: typeof here, referring: string[]) {
 }
 
 async function outputsOf(engine: Engine, place: typeof here, name: string, referring: string[]): Promise<PropertyMap> {
-  const { file } = loadStack(join(place.directory, "stacks", `${name}.yaml`));
+  const { file } = loadStackFile(join(place.directory, "stacks", `${name}.yaml`));
   const { outputs } = await engine.preview({
     projectDirectory: place.programDirectory,
     stack: name,

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { chooseStack } from "./stacks";
+import { chooseRegion } from "./stacks";
 
 export function addPreflight(program: Command) {
   program
@@ -12,7 +12,7 @@ export function addPreflight(program: Command) {
 }
 
 async function preflightCommand(name: string, { json }: { json?: boolean }) {
-  const chosen = chooseStack(name);
+  const chosen = chooseRegion(name);
   const [{ awsReads }, { preflight }, { factsOf }] = await Promise.all([
     import("../preflight/aws.js"),
     import("../preflight/preflight.js"),

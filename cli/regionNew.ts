@@ -5,7 +5,8 @@ import type { RegionDraft } from "../regions/draft";
 import type { Environment } from "../spec/stack";
 import { UseError } from "./failure";
 import { overview } from "./regionList";
-import { allStacks, type ChosenStack, chooseStack, projectDirectory } from "./stacks";
+import type { Backbone, Stack } from "../spec/stack";
+import { allStacks, type ChosenStack, chooseRegion, chooseStack, projectDirectory } from "./stacks";
 
 export interface NewOptions {
   from?: string;
@@ -42,7 +43,7 @@ export function addRegionNew(region: Command) {
 
 async function newCommand(asked: string | undefined, options: NewOptions) {
   const wanted = asked === undefined ? await ask(options) : { ...options, ...defaults(asked, options), region: asked };
-  const source = chooseStack(wanted.from);
+  const source = chooseRegion(wanted.from);
   const draft = await draftOf(wanted, source);
   if (wanted.dryRun && !wanted.json) return showDraft(draft);
   if (!wanted.dryRun) write(draft);
@@ -75,7 +76,7 @@ async function ask(options: NewOptions): Promise<NewRegion> {
 
 /** What the options leave open. */
 export function defaults(region: string, { from = "us-east-1", name, environment }: Omit<NewOptions, "type">) {
-  const outside = environment ?? chooseStack(from).stack.environment;
+  const outside = environment ?? chooseRegion(from).stack.environment;
   return { from, name: name ?? (outside === "production" ? region : `${region}-${outside}`) };
 }
 
@@ -83,7 +84,7 @@ const settingsFile = (name: string) => join(projectDirectory, `Pulumi.${name}.ya
 
 async function draftOf(
   { region, name, environment, type: types }: NewRegion,
-  source: ChosenStack,
+  source: ChosenStack<Stack>,
 ): Promise<RegionDraft> {
   const [{ draftRegion }, { today }] = await Promise.all([
     import("../regions/draft.js"),
@@ -103,11 +104,12 @@ async function draftOf(
   );
 }
 
-/** Every stack's address range. A stack file that cannot be read is told of, since its range may be taken too. */
-function takenRanges(source: ChosenStack) {
+/** Every address range that a stack has. A stack file that cannot be read is told of, since its range may be taken too. */
+function takenRanges(source: ChosenStack<Stack>) {
   const others = allStacks().flatMap((name) => {
     try {
-      return [{ cidr: chooseStack(name).stack.network.cidr, by: name }];
+      const { stack } = chooseStack(name);
+      return stack.kind === "Region" ? [{ cidr: stack.network.cidr, by: name }] : ranges(stack.sites, name);
     } catch {
       process.stderr.write(`warning: stacks/${name}.yaml cannot be read, so its address range is not known.\n`);
       return [];
@@ -115,6 +117,10 @@ function takenRanges(source: ChosenStack) {
   });
   return [...others, { cidr: source.stack.network.cidr, by: source.name }];
 }
+
+/** What sites on premises have is taken: a region there could not be joined with them. */
+const ranges = (sites: Backbone["sites"] = [], by: string) =>
+  sites.flatMap((site) => site.ranges.map((cidr) => ({ cidr, by: `${site.name} of ${by}` })));
 
 function write({ name, file, text, settings }: RegionDraft) {
   writeFileSync(file, text, { flag: "wx" });

@@ -4,7 +4,7 @@ import { findRegion, regionNames, zonesOffering } from "../catalog/regions";
 import type { Environment } from "../spec/stack";
 import { UseError } from "./failure";
 import { defaults, environments, type NewOptions, type NewRegion } from "./regionNew";
-import { allStacks, chooseStack } from "./stacks";
+import { allStacks, chooseRegion } from "./stacks";
 
 type Prompts = typeof Clack;
 
@@ -15,7 +15,7 @@ export async function askForRegion(options: NewOptions): Promise<NewRegion> {
   prompts.intro("A new region");
   const from = options.from ?? (await answered(askSource(prompts)));
   const region = await answered(askRegion(prompts));
-  const own = chooseStack(from).stack.environment;
+  const own = chooseRegion(from).stack.environment;
   const environment = options.environment ?? (await answered(askEnvironment(prompts, own)));
   const { name: initialValue } = defaults(region, { ...options, from, environment });
   const name = options.name ?? (await answered(prompts.text({ message: "What is the stack called?", initialValue })));

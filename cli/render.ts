@@ -3,7 +3,7 @@ import type { RenderedFile, RenderingName } from "../render/rendering";
 import { renderingNames, renderings } from "../render/rendering";
 import { UseError } from "./failure";
 import { plan } from "./plan";
-import { chooseStack } from "./stacks";
+import { chooseRegion } from "./stacks";
 
 interface RenderOptions {
   only?: RenderingName[];
@@ -39,7 +39,7 @@ async function renderCommand(name: string, { only = renderingNames, out, json }:
 }
 
 async function render(name: string, kinds: RenderingName[]): Promise<RenderedFile[]> {
-  const { stack, name: stackName } = chooseStack(name);
+  const { stack, name: stackName } = chooseRegion(name);
   let planned: ReturnType<typeof planOf> | undefined;
   const subject = { name: stackName, stack, plan: () => (planned ??= planOf(name)) };
   const files: RenderedFile[] = [];

@@ -1,6 +1,7 @@
 import { readdirSync } from "node:fs";
 import { basename, extname, isAbsolute, join, relative, resolve } from "node:path";
-import { loadStack, resolveStackFile, type LoadedStack } from "../spec/load";
+import { type AnyStack, type LoadedStack, loadStack, loadStackFile, resolveStackFile } from "../spec/load";
+import type { Stack } from "../spec/stack";
 
 /** The toolkit's own folder: of `Pulumi.yaml`, `stacks/` and `policies/`. */
 export const projectDirectory = resolve(__dirname, "..", "..");
@@ -8,7 +9,7 @@ export const projectDirectory = resolve(__dirname, "..", "..");
 const stacksDirectory = join(projectDirectory, "stacks");
 
 /** A stack file chosen on the command line, loaded. */
-export interface ChosenStack extends LoadedStack {
+export interface ChosenStack<S extends AnyStack = AnyStack> extends LoadedStack<S> {
   /** The Pulumi stack's name: the file's, without its ending. */
   name: string;
   /** The file relative to the project, as the program's configuration names it. */
@@ -17,10 +18,18 @@ export interface ChosenStack extends LoadedStack {
 
 /** Throws StackFileError with everything wrong with the file, or the nearest name where there is none. */
 export function chooseStack(nameOrPath: string): ChosenStack {
+  return choose(nameOrPath, loadStackFile);
+}
+
+/** A region's stack alone. Throws as `chooseStack` does, and where the stack is of another kind. */
+export function chooseRegion(nameOrPath: string): ChosenStack<Stack> {
+  return choose(nameOrPath, loadStack);
+}
+
+function choose<S extends AnyStack>(nameOrPath: string, load: (file: string) => LoadedStack<S>): ChosenStack<S> {
   const found = resolveStackFile(nameOrPath, stacksDirectory);
   const file = isAbsolute(found) ? found : resolve(found);
-  const loaded = loadStack(file);
-  return { ...loaded, name: basename(file, extname(file)), relativeFile: relative(projectDirectory, file) };
+  return { ...load(file), name: basename(file, extname(file)), relativeFile: relative(projectDirectory, file) };
 }
 
 /** Names of all stacks in `stacks/` that can be deployed: files that name a region. */

@@ -1,7 +1,7 @@
 import type * as ec2 from "@pulumi/aws/ec2";
 import type * as kms from "@pulumi/aws/kms";
 import * as pulumi from "@pulumi/pulumi";
-import type { Pool, Stack } from "../spec/stack";
+import type { Backbone, Pool, Stack } from "../spec/stack";
 import { privateClusterServices } from "./network/endpoints";
 import { followsMetrics } from "./serving/autoscaling";
 import type { ObjectStore } from "./storage/objectStore";
@@ -34,16 +34,19 @@ export function policyFacts({
   budget,
   exceptions = [],
   rules = {},
-}: Stack): pulumi.Inputs {
+}: Stack | Backbone): pulumi.Inputs {
   const budgetMonthlyUSD = budget.monthlyUSD;
   return { environment, compliance, residency, region, usage, prices, budgetMonthlyUSD, exceptions, rules };
 }
 
-export function isProtected({ environment }: Stack): boolean {
+export function isProtected({ environment }: Pick<Stack, "environment">): boolean {
   return environment !== "development";
 }
 
-export function tagsOf(name: string, { tags, environment }: Stack): Record<string, string> {
+export function tagsOf(
+  name: string,
+  { tags, environment }: Pick<Stack, "tags" | "environment">,
+): Record<string, string> {
   return { ...tags, "aidc:stack": name, "aidc:environment": environment };
 }
 

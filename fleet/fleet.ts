@@ -52,6 +52,6 @@ export function fleetOf(stacks: FleetRow[]): Fleet {
 }
 
 function addressesOf(planned: readonly RegionOverview[]): FleetAddresses {
-  const taken = planned.map(({ stack, cidr }) => ({ cidr, by: stack }));
+  const taken = planned.flatMap(({ stack, cidr }) => (cidr === undefined ? [] : [{ cidr, by: stack }]));
   return { overlapping: overlaps(taken), room: roomFor(16, taken) };
 }

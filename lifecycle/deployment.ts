@@ -10,10 +10,10 @@ import { costChangeOf } from "../plan/check/cost";
 import { differenceOf } from "../plan/check/difference";
 import type { Plan, PlanResource } from "../plan/plan";
 import { type PlanFacts, planFacts, planOf } from "../plan/planOf";
-import type { LoadedStack } from "../spec/load";
+import type { AnyStack, LoadedStack } from "../spec/load";
 
 /** A stack file that is to be deployed: a loaded one, with its stack's name. */
-export interface Deployable extends LoadedStack {
+export interface Deployable extends LoadedStack<AnyStack> {
   name: string;
   /** The file relative to the project folder. */
   relativeFile: string;

@@ -1,3 +1,4 @@
+import type { BackboneUsage } from "../spec/backbone.types";
 import type { Usage } from "../spec/stack.types";
 import type { PlannedRun } from "./cost/runs";
 
@@ -64,7 +65,7 @@ export type UsageAmount = number | { low: number; likely: number; high: number }
 /** `usage` of the stack file: what the bill assumes where use decides. The stack file's reference says what each key counts. */
 export type UsageAssumptions = Partial<Record<UsageKey, UsageAmount>>;
 
-export type UsageKey = keyof Usage;
+export type UsageKey = keyof Usage | keyof BackboneUsage;
 
 /** `prices` of the stack file: what you pay where it is not the public price, and what no public source gives. */
 export interface OwnPrices {

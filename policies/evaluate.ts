@@ -2,7 +2,7 @@ import type { Finding } from "../plan/finding";
 import { type GraphResource, ResourceGraph } from "../plan/graph";
 import { judge, judgeParameters, type Judgement, type JudgeSettings } from "./judge";
 import type { Pack, Rule } from "./rule";
-import { factsOfGraph, regionComponent, type StackFacts } from "./stackFacts";
+import { factsOfGraph, stackComponents, type StackFacts } from "./stackFacts";
 
 export type { Finding } from "../plan/finding";
 
@@ -19,7 +19,7 @@ export interface EvaluationSettings extends JudgeSettings {
 export function evaluate(graph: ResourceGraph, packs: readonly Pack[], settings: EvaluationSettings = {}): Finding[] {
   const facts = settings.facts ?? factsOfGraph(graph);
   const enabled = (rule: Rule) => !settings.disabled?.includes(rule.id);
-  const [region] = graph.ofType(regionComponent);
+  const [region] = graph.ofType(...stackComponents);
   return packs.flatMap((pack) =>
     pack.rules.filter(enabled).flatMap((rule) => {
       const context = { graph, facts, given: settings.parameters?.[rule.id] ?? {}, settings };

@@ -22,8 +22,11 @@ export interface StackFacts {
   today: string;
 }
 
-export const regionComponent = "aidc:region:Region";
+/** The components that make a whole stack: one of them is at its top. */
+export const stackComponents = ["aidc:region:Region", "aidc:backbone:Backbone"] as const;
 const environmentTag = "aidc:environment";
+
+export const isStackComponent = (type: string) => stackComponents.some((component) => component === type);
 
 export const strictest = (): StackFacts => ({
   environment: "production",
@@ -34,18 +37,18 @@ export const strictest = (): StackFacts => ({
   today: today(),
 });
 
-/** The facts of a whole graph: the region's own inputs, else the tags of what it holds. */
+/** The facts of a whole graph: its stack component's own inputs, else the tags of what it holds. */
 export function factsOfGraph(graph: ResourceGraph): StackFacts {
-  const [region] = graph.ofType(regionComponent);
-  if (region) return factsOfRegion(region) ?? strictest();
+  const [top] = graph.ofType(...stackComponents);
+  if (top) return factsOfStack(top) ?? strictest();
   const environments = graph.resources.flatMap((resource) => environmentOf(resource) ?? []);
   const environment = (["production", "staging", "development"] as const).find((one) => environments.includes(one));
   return { ...strictest(), ...(environment && { environment }) };
 }
 
-/** The facts that a region component was made with; undefined for any other resource. */
-export function factsOfRegion(resource: GraphResource): StackFacts | undefined {
-  if (resource.type !== regionComponent) return undefined;
+/** The facts that a stack component was made with; undefined for any other resource. */
+export function factsOfStack(resource: GraphResource): StackFacts | undefined {
+  if (!isStackComponent(resource.type)) return undefined;
   const read = (...keys: string[]) => {
     const input = resource.at(...keys);
     return input.isPresent ? input : resource.output(...keys);

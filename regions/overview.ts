@@ -2,16 +2,16 @@ import { createHash } from "node:crypto";
 import { findInstanceType } from "../catalog/instanceTypes";
 import type { Plan } from "../plan/plan";
 import { mostNodes } from "../spec/quota";
-import type { Stack } from "../spec/stack";
+import type { Backbone, Stack } from "../spec/stack";
 import { networkZones } from "../spec/zones";
 
-/** A region's stack at a glance. */
+/** A stack at a glance. A Backbone has no cluster, no network of its own and no pools. */
 export interface RegionOverview {
   stack: string;
   region: string;
   environment: string;
-  kubernetes: string;
-  cidr: string;
+  kubernetes?: string;
+  cidr?: string;
   zones: string[];
   /** By pool; dynamic pools from none to their limit. */
   pools: { name: string; types: string[]; accelerator: string; from: number; to: number }[];
@@ -32,16 +32,20 @@ export interface RegionOverview {
   errors: string[];
 }
 
-export function overviewOf(plan: Plan, stack: Stack): RegionOverview {
+export function overviewOf(plan: Plan, stack: Stack | Backbone): RegionOverview {
   const { bill, policy, summary, diagnostics } = plan;
   return {
     stack: plan.stack,
     region: plan.region,
     environment: plan.environment,
-    kubernetes: stack.cluster.version,
-    cidr: stack.network.cidr,
-    zones: networkZones(stack),
-    pools: poolsOf(stack),
+    ...(stack.kind === "Region"
+      ? {
+          kubernetes: stack.cluster.version,
+          cidr: stack.network.cidr,
+          zones: networkZones(stack),
+          pools: poolsOf(stack),
+        }
+      : { zones: [], pools: [] }),
     resources: summary.resources,
     fingerprint: fingerprintOf(plan),
     verdict: policy.verdict,

@@ -3,14 +3,14 @@ import type { Base, RuleInfo, StackCheck } from "../plan/check/check";
 import type { Finding } from "../plan/finding";
 import type { Plan } from "../plan/plan";
 import type { SizingAnswer } from "../sizing/planner/answer";
-import type { Stack } from "../spec/stack";
+import type { AnyStack } from "../spec/load";
 import { Page } from "./page";
 import { sectionsOf } from "./sections";
 import { fontFace, styleSheet } from "./style";
 
 /** What a report tells of. */
 export interface ReportSubject {
-  stack: Stack;
+  stack: AnyStack;
   plan: Plan;
   /** Its policies' verdict, and what differs from the base where there is one. */
   check: StackCheck;

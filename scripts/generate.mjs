@@ -6,6 +6,7 @@ import { dirname } from "node:path";
 import { compile } from "json-schema-to-typescript";
 import { format } from "prettier";
 import { createGenerator } from "ts-json-schema-generator";
+import { bundledSchema } from "./bundled-schema.mjs";
 import { definitionSchema } from "./definition-schema.mjs";
 import { referencePage } from "./reference.mjs";
 import { rulePages, rulesSchema } from "./rules.mjs";
@@ -20,11 +21,19 @@ stackSchema.properties.rules = {
   additionalProperties: { type: "object", additionalProperties: true },
 };
 
-const types = await compile(stackSchema, "stack", {
-  bannerComment: "// Generated from stack.schema.json by `npm run generate`.",
-  additionalProperties: false,
-  maxItems: -1,
-});
+const backboneSchema = bundledSchema(
+  JSON.parse(readFileSync("spec/backbone.schema.json", "utf8")),
+  stackSchema,
+  "stack.schema.json",
+);
+backboneSchema.properties.rules = stackSchema.properties.rules;
+
+const types = (schema, file) =>
+  compile(schema, "stack", {
+    bannerComment: `// Generated from ${file} by \`npm run generate\`.`,
+    additionalProperties: false,
+    maxItems: -1,
+  });
 const jsonSchema = (path, type) =>
   format(JSON.stringify(createGenerator({ path, tsconfig: "tsconfig.json", type }).createSchema(type)), {
     parser: "json",
@@ -37,9 +46,19 @@ const rules = Object.entries(await rulePages()).map(async ([file, text]) => [
 
 const files = {
   ...Object.fromEntries(await Promise.all(rules)),
-  "spec/stack.types.ts": types,
+  "spec/stack.types.ts": await types(stackSchema, "stack.schema.json"),
+  "spec/backbone.types.ts": await types(backboneSchema, "backbone.schema.json"),
   "spec/rules.schema.json": await format(JSON.stringify(parameters), { parser: "json", printWidth: 120 }),
-  "docs/reference/stack.md": referencePage(stackSchema),
+  "docs/reference/stack.md": referencePage(stackSchema, {
+    title: "The stack file",
+    source: "spec/stack.schema.json",
+    intro: "Defaults stand in `stacks/base.yaml`.",
+  }),
+  "docs/reference/backbone.md": referencePage(backboneSchema, {
+    title: "The Backbone's stack file",
+    source: "spec/backbone.schema.json",
+    intro: "`stacks/backbone.yaml` is one.",
+  }),
   "workloads/cleaning/rules.schema.json": await format(
     JSON.stringify(definitionSchema(stackSchema, "CleaningRules", "https://aidc.dev/cleaning-rules.schema.json")),
     { parser: "json", printWidth: 120 },

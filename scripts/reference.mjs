@@ -1,7 +1,7 @@
 // The stack file's reference page from its schema: a heading for each map, a row for each key.
 
-/** Markdown of every key that a stack file may hold, what it takes and what it means. */
-export function referencePage(schema) {
+/** Markdown of every key that a file of the schema may hold, what it takes and what it means. `source` names the schema's file. */
+export function referencePage(schema, { title, source, intro }) {
   const sections = [];
   const describe = (title, node, intro) => {
     const rows = Object.entries(node.properties ?? {}).map(([key, child]) => row(schema, node, key, child));
@@ -15,7 +15,7 @@ export function referencePage(schema) {
   for (const [name, definition] of Object.entries(schema.definitions)) {
     if (definition.properties) describe(name, definition, definition.description);
   }
-  return `# The stack file\n\nGenerated from \`spec/stack.schema.json\` by \`npm run generate\`. Defaults stand in \`stacks/base.yaml\`.\n\n${sections.join("\n\n")}\n`;
+  return `# ${title}\n\nGenerated from \`${source}\` by \`npm run generate\`. ${intro}\n\n${sections.join("\n\n")}\n`;
 }
 
 function row(schema, parent, key, node) {

@@ -6,12 +6,12 @@ import { didYouMean } from "./nearest";
 import { type Path, type Position, type Problem, StackFileError } from "./problems";
 import { checkSemantics } from "./semantics";
 import { type Located, parseSource, readSource } from "./source";
-import type { Stack } from "./stack";
+import type { Backbone, Stack } from "./stack";
 import { validate } from "./validate";
 
-/** A stack file and what it extends, merged and valid. */
-export interface LoadedStack {
-  readonly stack: Stack;
+/** A stack file and what it extends, merged and valid. Default: a region's. */
+export interface LoadedStack<S extends AnyStack = Stack> {
+  readonly stack: S;
   /** The file that was asked for. */
   readonly file: string;
   /** Every file read, the innermost base first. */
@@ -20,14 +20,28 @@ export interface LoadedStack {
   position(path: Path): Position;
 }
 
+/** A stack of any kind; `kind` tells them apart. */
+export type AnyStack = Stack | Backbone;
+
 const maxChain = 8;
+
+/**
+ * Reads the stack file of a region, as `loadStackFile` does.
+ * @throws StackFileError with all problems at once; where the file is of another kind.
+ */
+export function loadStack(file: string, text?: string): LoadedStack {
+  const { stack, ...loaded } = loadStackFile(file, text);
+  if (stack.kind === "Region") return { ...loaded, stack };
+  const at = loaded.position(["kind"]);
+  throw refused(at, "must be Region here", "A Backbone is planned, checked, billed and deployed alone.", "kind");
+}
 
 /**
  * Reads a stack file, merges it over what it extends (each file's overlay for the stack's environment right after the
  * file) and checks it against the schema and the catalogue. `text` is what the file will hold, where it is not written yet.
  * @throws StackFileError with all problems at once.
  */
-export function loadStack(file: string, text?: string): LoadedStack {
+export function loadStackFile(file: string, text?: string): LoadedStack<AnyStack> {
   const chain = readChain(file, text);
   const environment = chain.map(({ root }) => textAt(root, "environment")).findLast((name) => name !== undefined);
   const layers = chain.flatMap(({ root }) => {
@@ -37,9 +51,9 @@ export function loadStack(file: string, text?: string): LoadedStack {
   const merged = layers.reduce(merge);
   const value = plain(merged);
   const findings = validate(value);
-  // The schema has been checked: the value is a Stack when nothing was found.
-  const stack = value as unknown;
-  const problems = findings.length > 0 ? findings : checkSemantics(stack as Stack);
+  // The schema of its kind has been checked: the value is a stack when nothing was found.
+  const stack = value as unknown as AnyStack;
+  const problems = findings.length > 0 ? findings : checkSemantics(stack);
   if (problems.length > 0) {
     throw new StackFileError(
       problems.map(({ path, ...rest }): Problem => ({
@@ -50,7 +64,7 @@ export function loadStack(file: string, text?: string): LoadedStack {
     );
   }
   return {
-    stack: stack as Stack,
+    stack,
     file,
     files: chain.map((link) => link.file),
     position: (path) => locate(merged, path),

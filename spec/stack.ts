@@ -1,4 +1,4 @@
-/** The stack schema's types, under the names the other rooms use. `stack.types.ts` is generated from the schema. */
+/** The types of stack files' schemas, under the names the other rooms use. `*.types.ts` are generated from the schemas. */
 export type {
   Stack,
   Pool,
@@ -20,3 +20,4 @@ export type {
 export type { CleaningColumn, CleaningJob, CleaningRules } from "./stack.types";
 export type { Amount, Quota, Scheduling, Team } from "./stack.types";
 export type { Autoscaling, InferenceWorkload, TrainingWorkload } from "./stack.types";
+export type { Backbone, DirectConnectConnection, MemberRegion, Site, Traffic } from "./backbone.types";

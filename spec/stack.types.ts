@@ -1234,6 +1234,25 @@ export interface Usage {
         high: number;
       };
   /**
+   * GB that the VPC sends through the Backbone a month.
+   */
+  transitGBPerMonth?:
+    | number
+    | {
+        /**
+         * The least to reckon with.
+         */
+        low: number;
+        /**
+         * What the bill's total stands on.
+         */
+        likely: number;
+        /**
+         * The most to reckon with.
+         */
+        high: number;
+      };
+  /**
    * Capacity units (LCU) that each load balancer uses on average.
    */
   loadBalancerCapacityUnits?:

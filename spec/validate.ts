@@ -15,34 +15,57 @@ interface Alternative {
 
 const fromPackage = createRequire(__filename);
 
-interface Explainer {
-  ajv: Ajv;
-  schemaId: string;
-  check: ValidateFunction;
-}
+/** The schema of each kind of stack. */
+const schemas = { Region: "stack", Backbone: "backbone" } as const;
 
-let made: Explainer | undefined;
+type Kind = keyof typeof schemas;
+
+let made: Ajv | undefined;
 
 /** Loaded when it is needed: making it takes longer than the rest of loading a stack file. */
-function explainer(): Explainer {
+function explainer(): Ajv {
   if (made) return made;
   const { Ajv } = fromPackage("ajv") as typeof import("ajv");
   const { default: addFormats } = fromPackage("ajv-formats") as typeof import("ajv-formats");
-  const schema = fromPackage("#spec/stack.schema.json") as { $id: string };
   const ajv = addFormats(new Ajv({ allErrors: true, verbose: true, strict: true, strictTypes: false }));
-  ajv.addSchema(fromPackage("#spec/rules.schema.json") as object);
-  return (made = { ajv, schemaId: schema.$id, check: ajv.compile(schema) });
+  for (const name of ["rules", ...Object.values(schemas)]) ajv.addSchema(schemaOf(name));
+  return (made = ajv);
 }
 
-/** The build compiles the schema to a function that says yes or no (`scripts/compile-schema.mjs`); sources have none. */
-const builtCheck = join(__dirname, "stack.check.js");
-const fits = existsSync(builtCheck) ? (fromPackage(builtCheck) as (stack: Plain) => boolean) : () => false;
+const schemaOf = (name: string) => fromPackage(`#spec/${name}.schema.json`) as { $id: string };
 
-/** Everything in which the merged stack departs from the schema, in plain words. */
+function checkOf(kind: Kind): ValidateFunction {
+  const check = explainer().getSchema(schemaOf(schemas[kind]).$id);
+  if (!check) throw new Error(`the schema of ${kind} is not added`);
+  return check as ValidateFunction;
+}
+
+/** The build compiles each schema to a function that says yes or no (`scripts/compile-schema.mjs`); sources have none. */
+function fits(stack: Plain, kind: Kind): boolean {
+  const builtCheck = join(__dirname, `${schemas[kind]}.check.js`);
+  return existsSync(builtCheck) && (fromPackage(builtCheck) as (stack: Plain) => boolean)(stack);
+}
+
+/** Everything in which the merged stack departs from the schema of its kind, in plain words. */
 export function validate(stack: Plain): Finding[] {
-  if (fits(stack)) return [];
-  const { check } = explainer();
+  const kind = kindOf(stack);
+  if (kind === undefined) return [unknownKind(stack)];
+  if (fits(stack, kind)) return [];
+  const check = checkOf(kind);
   return check(stack) ? [] : explain(stack, check.errors ?? []);
+}
+
+/** A file that says no kind is held against the region's schema, which says that it is missing. */
+function kindOf(stack: Plain): Kind | undefined {
+  const { kind = "Region" } = isMap(stack) ? stack : {};
+  return (Object.keys(schemas) as Kind[]).find((each) => each === kind);
+}
+
+function unknownKind(stack: Plain): Finding {
+  const { kind } = isMap(stack) ? stack : {};
+  const allowed = Object.keys(schemas);
+  const hint = hintOf(didYouMean(show(kind), allowed));
+  return { path: ["kind"], message: "is not an allowed value", found: show(kind), allowed, ...hint };
 }
 
 function explain(stack: Plain, errors: readonly ErrorObject[]): Finding[] {
@@ -65,8 +88,9 @@ function explainChoice(stack: Plain, error: ErrorObject): Finding[] {
   const most = Math.max(...shared);
   const sameType = alternatives.findIndex(({ type }) => type === "integer" && typeof error.data === "number");
   const closest = most > 0 ? shared.indexOf(most) : sameType;
-  const { ajv, schemaId } = explainer();
-  const check = closest < 0 ? undefined : ajv.getSchema(`${schemaId}${error.schemaPath}/${closest}`);
+  const { $id } = schemaOf(schemas[kindOf(stack) ?? "Region"]);
+  const place = `${new URL(error.schemaPath, $id).href}/${closest}`;
+  const check = closest < 0 ? undefined : explainer().getSchema(place);
   if (check && !check(error.data)) {
     const nested = (check.errors ?? []).map((inner) => ({
       ...inner,

@@ -1,4 +1,4 @@
-import * as budgets from "@pulumi/aws/budgets";
+import type * as budgets from "@pulumi/aws/budgets";
 import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import type * as sns from "@pulumi/aws/sns";
 import * as pulumi from "@pulumi/pulumi";
@@ -9,6 +9,7 @@ import { type Watched, alarm, bucketAlarms, clusterAlarms, natAlarms, requestMet
 import { anomalies, anomalyAlarm } from "./anomalyAlarms";
 import { dashboardBody } from "./dashboard";
 import { eventRules } from "./eventAlarms";
+import { monthlyBudget } from "./monthlyBudget";
 import { trailAlarms } from "./trailAlarms";
 
 export interface BaselineMonitoringArgs extends AccountArgs {
@@ -91,25 +92,11 @@ export class BaselineMonitoring extends pulumi.ComponentResource {
   }
 
   private createBudget(name: string, args: BaselineMonitoringArgs, topicPolicy: sns.TopicPolicy): budgets.Budget {
-    const notification = (notificationType: "ACTUAL" | "FORECASTED", threshold: number) => ({
-      notificationType,
-      threshold,
-      thresholdType: "PERCENTAGE",
-      comparisonOperator: "GREATER_THAN",
-      subscriberSnsTopicArns: [this.topic.arn],
-    });
-    return new budgets.Budget(
+    const tag = { key: "aidc:stack", value: args.stackName };
+    return monthlyBudget(
       `${name}-budget`,
-      {
-        budgetType: "COST",
-        timeUnit: "MONTHLY",
-        limitAmount: String(args.monthlyBudgetUSD),
-        limitUnit: "USD",
-        costFilters: [{ name: "TagKeyValue", values: [`user:aidc:stack$${args.stackName}`] }],
-        notifications: [notification("ACTUAL", 80), notification("ACTUAL", 100), notification("FORECASTED", 100)],
-      },
-      // Budgets tries the topic when it is told of it.
-      { parent: this, dependsOn: [topicPolicy] },
+      { limitUSD: args.monthlyBudgetUSD, tag, topicArn: this.topic.arn, topicPolicy },
+      { parent: this },
     );
   }
 }

@@ -1,7 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Watched } from "./alarms";
 
-type Metric = pulumi.Input<string>[];
+/** A metric by its namespace, name and dimensions, or a search for the metrics that there are. */
+type Metric = pulumi.Input<string>[] | [{ expression: string }];
 
 interface Widget {
   type: "metric";
@@ -12,19 +13,24 @@ interface Widget {
   properties: { title: string; region: string; stat: string; period: number; view: "timeSeries"; metrics: Metric[] };
 }
 
-interface Graph {
+export interface Graph {
   title: string;
   stat: string;
   metrics: Metric[];
 }
 
-/** The region's dashboard, as CloudWatch's dashboard body: two graphs a row. Graphs of what there is not are left out. */
+/** The region's dashboard, as CloudWatch's dashboard body. Graphs of what there is not are left out. */
 export function dashboardBody(region: string, watched: Watched): { widgets: Widget[] } {
   const graphs = [...clusterGraphs(watched), ...natGraphs(watched), ...bucketGraphs(watched)];
+  return layOut(graphs.map((graph) => ({ ...graph, region })));
+}
+
+/** Graphs of any region, two a row. */
+export function layOut(graphs: readonly (Graph & { region: string })[]): { widgets: Widget[] } {
   return {
     widgets: graphs
       .filter(({ metrics }) => metrics.length > 0)
-      .map(({ title, stat, metrics }, index) => ({
+      .map(({ title, stat, metrics, region }, index) => ({
         type: "metric",
         x: (index % 2) * 12,
         y: Math.floor(index / 2) * 6,

@@ -9,6 +9,8 @@ import { type Trail, auditTrail } from "./trail";
 export interface AuditTrailArgs extends AccountArgs {
   /** A trail of every region's management events. Default: true. */
   cloudTrail?: boolean;
+  /** The organisation whose accounts the trail covers. Default: this account alone. */
+  organizationId?: string;
   /** A GuardDuty detector. Default: true. */
   guardDuty?: boolean;
   /** IAM Access Analyzer, for what other accounts can reach. Default: true. */
@@ -55,8 +57,8 @@ export class AuditTrail extends pulumi.ComponentResource {
   }
 
   private createTrail(name: string, args: AuditTrailArgs, policies: PolicyDocuments): Trail {
-    const { auditKeyArn, logsKeyArn, accessLogBucket, retentionDays = 365, protect = true } = args;
-    const trail = { auditKeyArn, logsKeyArn, accessLogBucket, retentionDays, protect };
+    const { auditKeyArn, logsKeyArn, accessLogBucket, organizationId, retentionDays = 365, protect = true } = args;
+    const trail = { organizationId, auditKeyArn, logsKeyArn, accessLogBucket, retentionDays, protect };
     return auditTrail(name, trail, accountOf(args, this), policies, { parent: this });
   }
 

@@ -4,7 +4,9 @@ import { type Account, type AccountArgs, accountOf } from "./account";
 import { type KeyDomain, keyDomains, keyPolicy } from "./keyPolicies";
 import { PolicyDocuments } from "./policyDocuments";
 
-export interface KeysArgs extends AccountArgs {
+export interface KeysArgs<D extends KeyDomain = KeyDomain> extends AccountArgs {
+  /** Default: all. */
+  domains?: readonly D[];
   /** Keep the keys from being deleted by Pulumi. Default: true. */
   protect?: boolean;
 }
@@ -16,30 +18,25 @@ export interface KeysArgs extends AccountArgs {
  * const { keys } = new Keys("ai", { region: "us-east-1", accountId: "111122223333" });
  * new ec2.LaunchTemplate("node", { blockDeviceMappings: [{ ebs: { encrypted: "true", kmsKeyId: keys.ebs.arn } }] });
  */
-export class Keys extends pulumi.ComponentResource {
-  readonly keys: Record<KeyDomain, kms.Key>;
+export class Keys<D extends KeyDomain = KeyDomain> extends pulumi.ComponentResource {
+  readonly keys: Record<D, kms.Key>;
   /** `alias/<name>-<domain>`. */
-  readonly aliases: Record<KeyDomain, kms.Alias>;
+  readonly aliases: Record<D, kms.Alias>;
 
-  constructor(name: string, args: KeysArgs, opts?: pulumi.ComponentResourceOptions) {
+  constructor(name: string, args: KeysArgs<D>, opts?: pulumi.ComponentResourceOptions) {
     super("aidc:security:Keys", name, {}, opts);
     const account = accountOf(args, this);
     const policies = new PolicyDocuments();
-    this.keys = byDomain((domain) => this.createKey(name, domain, args.protect ?? true, account, policies));
-    this.aliases = byDomain((domain) => this.createAlias(name, domain));
+    const domains = args.domains ?? (keyDomains as readonly KeyDomain[] as readonly D[]);
+    this.keys = byDomain(domains, (domain) => this.createKey(name, domain, args.protect ?? true, account, policies));
+    this.aliases = byDomain(domains, (domain) => this.createAlias(name, domain));
     this.registerOutputs({
-      keyArns: byDomain((domain) => this.keys[domain].arn),
+      keyArns: byDomain(domains, (domain) => this.keys[domain].arn),
       policyDocuments: policies.byProperty,
     });
   }
 
-  private createKey(
-    name: string,
-    domain: KeyDomain,
-    protect: boolean,
-    account: Account,
-    policies: PolicyDocuments,
-  ): kms.Key {
+  private createKey(name: string, domain: D, protect: boolean, account: Account, policies: PolicyDocuments): kms.Key {
     const keyName = `${name}-${domain}`;
     return new kms.Key(
       keyName,
@@ -56,7 +53,7 @@ export class Keys extends pulumi.ComponentResource {
     );
   }
 
-  private createAlias(name: string, domain: KeyDomain): kms.Alias {
+  private createAlias(name: string, domain: D): kms.Alias {
     return new kms.Alias(
       `${name}-${domain}`,
       { name: `alias/${name}-${domain}`, targetKeyId: this.keys[domain].id },
@@ -74,14 +71,6 @@ const purposes: Record<KeyDomain, string> = {
   messaging: "alarm topics",
 };
 
-function byDomain<T>(make: (domain: KeyDomain) => T): Record<KeyDomain, T> {
-  const [cluster, ebs, storage, logs, audit, messaging] = keyDomains;
-  return {
-    cluster: make(cluster),
-    ebs: make(ebs),
-    storage: make(storage),
-    logs: make(logs),
-    audit: make(audit),
-    messaging: make(messaging),
-  };
+function byDomain<D extends KeyDomain, T>(domains: readonly D[], make: (domain: D) => T): Record<D, T> {
+  return Object.fromEntries(domains.map((domain) => [domain, make(domain)])) as Record<D, T>;
 }

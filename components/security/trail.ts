@@ -7,6 +7,8 @@ import { type Account, arn } from "./account";
 import { type PolicyDocuments, serviceTrust } from "./policyDocuments";
 
 export interface TrailArgs {
+  /** The organisation whose accounts the trail covers. Default: this account alone. */
+  organizationId?: string;
   /** KMS key of the log files; its policy lets CloudTrail use it. */
   auditKeyArn: pulumi.Input<string>;
   /** KMS key of the log group; its policy lets CloudWatch Logs use it. */
@@ -49,6 +51,7 @@ export function auditTrail(
       cloudWatchLogsGroupArn: pulumi.interpolate`${logGroup.arn}:*`,
       cloudWatchLogsRoleArn: role.arn,
       isMultiRegionTrail: true,
+      isOrganizationTrail: args.organizationId === undefined ? undefined : true,
       includeGlobalServiceEvents: true,
       enableLogFileValidation: true,
       enableLogging: true,
@@ -74,7 +77,7 @@ function trailBucket(
       lifecycle: { expireDays: args.retentionDays, intelligentTiering: false },
       lockDays: args.protect ? args.retentionDays : undefined,
       accessLogBucket: args.accessLogBucket,
-      statements: (bucketArn) => deliveryStatements(bucketArn, account, trailArn),
+      statements: (bucketArn) => deliveryStatements(bucketArn, account, trailArn, args.organizationId),
       protect: args.protect,
     },
     { parent: opts.parent },
@@ -85,7 +88,10 @@ function deliveryStatements(
   bucketArn: pulumi.Output<string>,
   account: Account,
   trailArn: pulumi.Input<string>,
+  organizationId?: string,
 ): iam.PolicyStatement[] {
+  const logFiles = (owner: pulumi.Input<string>) => pulumi.interpolate`${bucketArn}/AWSLogs/${owner}/*`;
+  const own = logFiles(account.id);
   const cloudTrail = { Effect: "Allow", Principal: { Service: "cloudtrail.amazonaws.com" } } as const;
   return [
     {
@@ -99,7 +105,7 @@ function deliveryStatements(
       ...cloudTrail,
       Sid: "TrailDelivers",
       Action: "s3:PutObject",
-      Resource: pulumi.interpolate`${bucketArn}/AWSLogs/${account.id}/*`,
+      Resource: organizationId === undefined ? own : [own, logFiles(organizationId)],
       Condition: {
         StringEquals: { "aws:SourceArn": trailArn, "s3:x-amz-acl": "bucket-owner-full-control" },
       },

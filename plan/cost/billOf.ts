@@ -3,6 +3,7 @@ import type { PlanResource } from "../plan";
 import { computePricers } from "./compute";
 import { isFree } from "./free";
 import { guardDutyPricers } from "./guardDuty";
+import { interconnectPricers } from "./interconnect";
 import { kubernetesPricers } from "./kubernetes";
 import { networkPricers } from "./network";
 import { operationsPricers } from "./operations";
@@ -12,6 +13,7 @@ import { storagePricers } from "./storage";
 const pricers: Record<string, Pricer> = {
   ...computePricers,
   ...networkPricers,
+  ...interconnectPricers,
   ...storagePricers,
   ...operationsPricers,
   ...guardDutyPricers,

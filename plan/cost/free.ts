@@ -23,9 +23,11 @@ const freeTypes = new Set([
   "aws:datasync/locationObjectStorage:LocationObjectStorage",
   "aws:datasync/nfsLocation:NfsLocation",
   "aws:datasync/s3Location:S3Location",
+  "aws:directconnect/gateway:Gateway", // ports and attachments are billed
+  "aws:ec2/customerGateway:CustomerGateway",
   "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup",
-  "aws:ec2/flowLog:FlowLog", // billed at its log group
   "aws:ec2/launchTemplate:LaunchTemplate",
+  "aws:ec2/managedPrefixList:ManagedPrefixList",
   "aws:ec2/placementGroup:PlacementGroup",
   "aws:ec2/route:Route",
   "aws:ec2/routeTable:RouteTable",
@@ -33,6 +35,11 @@ const freeTypes = new Set([
   "aws:ec2/securityGroup:SecurityGroup",
   "aws:ec2/subnet:Subnet",
   "aws:ec2/tag:Tag",
+  "aws:ec2transitgateway/route:Route",
+  "aws:ec2transitgateway/routeTable:RouteTable",
+  "aws:ec2transitgateway/routeTableAssociation:RouteTableAssociation",
+  "aws:ec2transitgateway/routeTablePropagation:RouteTablePropagation",
+  "aws:ec2transitgateway/transitGateway:TransitGateway", // its attachments are billed
   "aws:efs/backupPolicy:BackupPolicy", // backups are billed at their vault
   "aws:efs/fileSystemPolicy:FileSystemPolicy",
   "aws:efs/mountTarget:MountTarget",
@@ -42,9 +49,15 @@ const freeTypes = new Set([
   "aws:fsx/dataRepositoryAssociation:DataRepositoryAssociation", // S3 bills its requests
   "aws:grafana/roleAssociation:RoleAssociation",
   "aws:kms/alias:Alias",
+  "aws:networkmanager/coreNetworkPolicyAttachment:CoreNetworkPolicyAttachment",
+  "aws:networkmanager/globalNetwork:GlobalNetwork",
+  "aws:ram/principalAssociation:PrincipalAssociation",
+  "aws:ram/resourceAssociation:ResourceAssociation",
+  "aws:ram/resourceShare:ResourceShare",
   "aws:rds/clusterParameterGroup:ClusterParameterGroup",
   "aws:rds/subnetGroup:SubnetGroup",
   "aws:route53/record:Record", // queries are billed at their hosted zone
+  "aws:route53/zoneAssociation:ZoneAssociation",
   "aws:s3/accessPoint:AccessPoint",
   "aws:secretsmanager/secretRotation:SecretRotation", // its function is billed
   "aws:secretsmanager/secretVersion:SecretVersion",

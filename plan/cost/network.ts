@@ -52,7 +52,7 @@ const internetGateway = used({
 });
 
 /** What leaves a zone is billed on both sides: one GB from zone to zone costs twice the price. */
-const network = used(
+const traffic = used(
   {
     key: "crossZoneGBPerMonth",
     price: "data-transfer-cross-zone-gb",
@@ -67,6 +67,10 @@ const network = used(
     item: "data to other regions",
   },
 );
+
+/** A VPC without a subnet carries nothing. */
+const network: Pricer = (resource, context) =>
+  context.ofType("aws:ec2/subnet:Subnet").length === 0 ? [] : traffic(resource, context);
 
 /** A load balancer, whatever makes it: its hours, and the capacity units that its traffic takes. */
 export const loadBalancer = all(
@@ -91,8 +95,4 @@ export const networkPricers: Record<string, Pricer> = {
     concern: "network",
     item: "health check",
   }),
-  "aws:ec2transitgateway/vpcAttachment:VpcAttachment": hourly(
-    "transit-gateway-attachment-hour",
-    "transit gateway attachment hours",
-  ),
 };

@@ -16,7 +16,7 @@ import { aloneIn, judge, judgeParameters, type Judgement, type JudgeSettings } f
 import { configSchema, parameterValues, undeterminedParameter } from "../parameters";
 import { helpUri } from "../help";
 import type { Pack, Rule } from "../rule";
-import { regionComponent } from "../stackFacts";
+import { isStackComponent, stackComponents } from "../stackFacts";
 import { amend } from "./amend";
 import { Session } from "./session";
 
@@ -55,13 +55,17 @@ function policyOf(pack: Pack, rule: Rule, session: Session): Policy {
   if (rule.scope === "resource") return { ...policy, ...resourcePolicy };
   // A document that is known by then is judged before its resource is made; its structure, at the end.
   if (rule.scope === "document") return { ...policy, ...resourcePolicy, ...stackPolicy };
-  return { ...policy, ...stackPolicy, validateResource: whenRegion(rule, session) };
+  return {
+    ...policy,
+    ...stackPolicy,
+    validateResource: stackComponents.map((type) => whenDeclared(type, rule, session)),
+  };
 }
 
 function whenResource(rule: Rule, session: Session, early: Set<string>): ResourceValidationPolicy["validateResource"] {
   return (args, report) => {
     const { resource, context } = aboutTo(args, session);
-    if (args.type === regionComponent) reportAll(rule, judgeParameters(rule, resource, context), report);
+    if (isStackComponent(args.type)) reportAll(rule, judgeParameters(rule, resource, context), report);
     if (!rule.types.includes(args.type)) return;
     const judgements = judge(rule, resource, context);
     // What the document's structure may yet decide waits for the whole stack.
@@ -72,13 +76,13 @@ function whenResource(rule: Rule, session: Session, early: Set<string>): Resourc
   };
 }
 
-/** A rule on the graph judges at the end; what the stack file says of it, as soon as its region comes. */
-function whenRegion(rule: Rule, session: Session): ResourceValidationPolicy["validateResource"] {
+/** A rule on the graph judges at the end; what the stack file says of it, as soon as the stack's component comes. */
+function whenDeclared(type: string, rule: Rule, session: Session): ResourceValidation {
   const validate: ResourceValidation = (args, report) => {
     const { resource, context } = aboutTo(args, session);
     reportAll(rule, judgeParameters(rule, resource, context), report);
   };
-  return Object.assign(validate, { __pulumiType: regionComponent });
+  return Object.assign(validate, { __pulumiType: type });
 }
 
 function aboutTo(args: ResourceValidationArgs, session: Session) {

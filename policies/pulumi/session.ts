@@ -1,6 +1,6 @@
 import type { PolicyResource, ResourceValidationArgs, StackValidationArgs } from "@pulumi/policy";
 import { GraphResource, type PropertyMap, ResourceGraph } from "../../plan/graph";
-import { environmentOf, factsOfGraph, factsOfRegion, type StackFacts, strictest } from "../stackFacts";
+import { environmentOf, factsOfGraph, factsOfStack, type StackFacts, strictest } from "../stackFacts";
 import { nodeOfResource, nodeOfStackResource } from "./request";
 
 export interface StackView {
@@ -28,7 +28,7 @@ export class Session {
 
   private factsFor(resource: GraphResource): StackFacts {
     const [stack = ""] = resource.urn.split("::");
-    const declared = factsOfRegion(resource);
+    const declared = factsOfStack(resource);
     if (declared) this.regionFacts.set(stack, declared);
     const environment = environmentOf(resource);
     return this.regionFacts.get(stack) ?? { ...strictest(), ...(environment && { environment }) };

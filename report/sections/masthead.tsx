@@ -2,6 +2,7 @@ import type { ComponentChildren } from "preact";
 import { findInstanceType } from "../../catalog/instanceTypes";
 import { groupsOf } from "../../plan/render/check/headline";
 import { plural } from "../../plan/render/words";
+import type { Backbone, Stack } from "../../spec/stack";
 import { Mark } from "../parts";
 import type { ReportSubject } from "../report";
 import { wholeDollars } from "../words";
@@ -23,7 +24,7 @@ export function Masthead({ subject }: { subject: ReportSubject }) {
       </div>
       <dl class="figures">
         <Bill {...subject} />
-        <Accelerators {...subject} />
+        {subject.stack.kind === "Region" ? <Accelerators {...subject.stack} /> : <Regions {...subject.stack} />}
         <Policy {...subject} />
         <Resources {...subject} />
       </dl>
@@ -72,7 +73,15 @@ function Bill({ plan: { bill } }: ReportSubject) {
   );
 }
 
-function Accelerators({ stack: { pools } }: ReportSubject) {
+function Regions({ regions, sites = [] }: Backbone) {
+  return (
+    <Figure label="Regions" value={regions.length}>
+      {sites.length > 0 ? `and ${plural(sites.length, "site")} on premises` : "joined"}
+    </Figure>
+  );
+}
+
+function Accelerators({ pools }: Stack) {
   const kinds = new Map<string, number>();
   for (const { instanceType, nodes } of pools) {
     const accelerator = findInstanceType(instanceType)?.accelerator;

@@ -7,7 +7,9 @@ import { type Flow, type Topology, topologyOf } from "../topology/places";
 import { acceleratorWords, nodesWords } from "../topology/words";
 import { Pair } from "../parts";
 
-export async function topologySection({ stack }: ReportSubject): Promise<ReportSection> {
+/** Undefined for a stack without pools and storage. */
+export async function topologySection({ stack }: ReportSubject): Promise<ReportSection | undefined> {
+  if (stack.kind !== "Region") return undefined;
   const topology = topologyOf(stack);
   const flowing = await flowingLayout(topology);
   const pools = topology.places.flatMap((place) => place.pools.map((pool) => ({ ...pool, where: place.title })));

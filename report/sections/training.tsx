@@ -12,6 +12,7 @@ const size: ChartSize = { width: 440, height: 250 };
 
 /** How much of the time training keeps, and the sizes of models that are known; undefined where nothing trains. */
 export function trainingSection({ stack, sizings }: ReportSubject): ReportSection | undefined {
+  if (stack.kind !== "Region") return undefined;
   const { workloads = [] } = stack;
   if (workloads.length === 0 && sizings.length === 0) return undefined;
   const jobs = workloads.map((workload) => ({ workload, run: interrupted(workload) }));

@@ -72,7 +72,8 @@ export function accessRangesValid({ cluster }: Stack): Finding[] {
   return cluster.publicAccessCidrs.flatMap((cidr, index) => cidrForm(["cluster", "publicAccessCidrs", index], cidr));
 }
 
-function cidrForm(path: Path, found: string): Finding[] {
+/** Nothing where the text is an IPv4 range written from its first address. */
+export function cidrForm(path: Path, found: string): Finding[] {
   if (!ipaddr.IPv4.isValidCIDR(found)) {
     return [{ path, message: "is not an IPv4 range, such as 10.16.0.0/16", found }];
   }

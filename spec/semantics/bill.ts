@@ -8,7 +8,7 @@ import type { Stack } from "../stack";
 type UsageAmount = Stack["usage"]["bucketGB"];
 
 /** Passes when each range of an assumed use is in order. */
-export function usageRangesOrdered({ usage }: Stack): Finding[] {
+export function usageRangesOrdered({ usage }: { usage: object }): Finding[] {
   return (Object.entries(usage) as [string, UsageAmount][]).flatMap(([key, amount]) => {
     if (typeof amount === "number" || (amount.low <= amount.likely && amount.likely <= amount.high)) return [];
     const found = `${amount.low}, ${amount.likely}, ${amount.high}`;
@@ -17,7 +17,7 @@ export function usageRangesOrdered({ usage }: Stack): Finding[] {
 }
 
 /** Passes when each price is of something that the bill can have. */
-export function pricesKnown({ prices = {} }: Stack): Finding[] {
+export function pricesKnown({ prices = {} }: Pick<Stack, "prices">): Finding[] {
   const { onDemand = {}, spot = {}, capacityBlocks = {}, items = {} } = prices;
   const types = Object.entries({ onDemand, spot, capacityBlocks }).flatMap(([purchase, byType]) =>
     Object.keys(byType)

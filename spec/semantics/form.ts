@@ -40,7 +40,11 @@ export function namesUnique(stack: Stack): Finding[] {
   ];
 }
 
-function repeated(items: readonly { name: string }[], path: Path, others: readonly { name: string }[] = []): Finding[] {
+export function repeated(
+  items: readonly { name: string }[],
+  path: Path,
+  others: readonly { name: string }[] = [],
+): Finding[] {
   return items.flatMap(({ name }, index) =>
     items.findIndex((item) => item.name === name) === index && !others.some((other) => other.name === name)
       ? []
@@ -49,7 +53,7 @@ function repeated(items: readonly { name: string }[], path: Path, others: readon
 }
 
 /** Passes when no two exceptions are for the same rule and resource: which of them holds would be a matter of chance. */
-export function exceptionsDistinct({ exceptions = [] }: Stack): Finding[] {
+export function exceptionsDistinct({ exceptions = [] }: Pick<Stack, "exceptions">): Finding[] {
   const same = (a: Exception, b: Exception) => a.rule === b.rule && a.resource === b.resource;
   return exceptions.flatMap((exception, index) =>
     exceptions.findIndex((other) => same(other, exception)) === index

@@ -1,6 +1,7 @@
 import type { Finding } from "../finding";
-import type { Stack } from "../stack";
+import type { Backbone, Stack } from "../stack";
 import { accessRangesValid, networkRangeUsable, subnetsHoldNodes } from "./addresses";
+import { backboneChecks } from "./backbone";
 import { pricesKnown, trainedModelsKnown, usageRangesOrdered } from "./bill";
 import { imagePublished, ultraServersSupported, ultraServersWhole } from "./capacity";
 import { checkpointsWritable, claimsMade } from "./claims";
@@ -94,6 +95,8 @@ const checks = [
 ];
 
 /** What the catalogue says cannot work in a stack that the schema accepts. */
-export function checkSemantics(stack: Stack): Finding[] {
-  return checks.flatMap((check) => check(stack));
+export function checkSemantics(stack: Stack | Backbone): Finding[] {
+  return stack.kind === "Backbone"
+    ? backboneChecks.flatMap((check) => check(stack))
+    : checks.flatMap((check) => check(stack));
 }

@@ -4,7 +4,7 @@ import type { Path } from "../problems";
 import type { Stack } from "../stack";
 
 /** Passes when the areas that data may live in are ones that have a region. */
-export function areasKnown({ residency = [] }: Stack): Finding[] {
+export function areasKnown({ residency = [] }: Pick<Stack, "residency">): Finding[] {
   const allowed = areaNames();
   return residency.flatMap((found, index) =>
     allowed.includes(found) ? [] : [{ path: ["residency", index], message: "has no AWS region", found, allowed }],

@@ -10,7 +10,7 @@ import { planFacts, planOf } from "../../plan/planOf";
 import type { Plan } from "../../plan/plan";
 import { ResourceGraph, type ResourceNode } from "../../plan/graph";
 import { shippedVerdict } from "../../policies/verdict";
-import { loadStack } from "../../spec/load";
+import { loadStack, loadStackFile } from "../../spec/load";
 import { statementsOf, unknownToIam } from "./iam";
 
 function preview(file: string): Promise<PreviewResult> {
@@ -21,7 +21,7 @@ function preview(file: string): Promise<PreviewResult> {
 async function plan(file: string): Promise<Plan> {
   const stack = basename(file, ".yaml");
   const preview = await (previews.get(file) as Promise<PreviewResult>);
-  const facts = planFacts(stack, file, loadStack(file).stack);
+  const facts = planFacts(stack, file, loadStackFile(file).stack);
   return planOf(preview, facts, shippedVerdict(preview.resources, process.cwd()));
 }
 

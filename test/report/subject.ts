@@ -3,9 +3,10 @@ import { checkOne } from "../../check/run";
 import { EmbeddedEngine } from "../../engine/embedded/embeddedEngine";
 import type { ReportSubject } from "../../report/report";
 import { loadStack } from "../../spec/load";
+import type { Stack } from "../../spec/stack";
 
 /** A stack file as a report takes it, planned and judged. */
-export async function subjectOf(file: string): Promise<ReportSubject> {
+export async function subjectOf(file: string): Promise<ReportSubject & { stack: Stack }> {
   const loaded = loadStack(file);
   const { stack: check, ...rest } = await checkOne(
     { ...loaded, name: basename(file, ".yaml"), relativeFile: file },

@@ -1,6 +1,6 @@
 import { exceptionsRule, faultOf, longestDays } from "../../exceptions";
 import { must, satisfied, stackRule } from "../../rule";
-import { regionComponent } from "../../stackFacts";
+import { stackComponents } from "../../stackFacts";
 
 export const excInForce = stackRule({
   id: exceptionsRule,
@@ -12,7 +12,7 @@ export const excInForce = stackRule({
   remediation: `Mend what the exception is for and remove it, or renew it for at most ${longestDays} days under \`exceptions\` in the stack file. \`aidc check\` also names those that no finding needs.`,
   controls: { nist80053: ["CA-5", "RA-7"], soc2: ["CC3.2", "CC4.2"] },
   check: (graph, { facts: { exceptions, today } }) => {
-    const [region] = graph.ofType(regionComponent);
+    const [region] = graph.ofType(...stackComponents);
     const declared = region?.at("exceptions").elements ?? [];
     const faulty = exceptions.flatMap((exception, index) => {
       const fault = faultOf(exception, today);

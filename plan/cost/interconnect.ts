@@ -1,0 +1,105 @@
+import type { PlanResource } from "../plan";
+import { all, byItem, type Context, hoursPerMonth, monthly, notPriced, type Pricer, unpriced, used } from "./pricer";
+
+/** At the prices of the region that the resource stands in: its own, else its provider's. */
+const there =
+  (pricer: Pricer): Pricer =>
+  (resource, context) =>
+    pricer(resource, { ...context, region: regionOf(resource, context) });
+
+function regionOf({ inputs, provider = "" }: PlanResource, { region, resources }: Context): string {
+  const [urn = ""] = /^.*(?=::)/.exec(provider) ?? [];
+  const named = inputs.region ?? resources.get(urn)?.inputs.region;
+  return typeof named === "string" ? named : region;
+}
+
+/** Hours of a whole month. */
+const hourly = (price: string, item: string) => monthly(price, { concern: "network", item }, hoursPerMonth);
+
+const attachmentHours = hourly("transit-gateway-attachment-hour", "transit gateway attachment hours");
+
+/** What an attachment sends into its gateway is billed; what comes over a peering is not billed again. */
+const attachmentData = used({
+  key: "transitGBPerMonth",
+  price: "transit-gateway-gb",
+  concern: "network",
+  item: "transit gateway data",
+});
+
+const peeringData = used({
+  key: "crossRegionGBPerMonth",
+  price: "data-transfer-cross-region-gb",
+  concern: "network",
+  item: "data to other regions",
+});
+
+/** A VPN to a transit gateway is an attachment too; one to a core network is billed as that attachment. */
+const vpn: Pricer = (resource, context) => [
+  ...hourly("vpn-connection-hour", "VPN connection hours")(resource, context),
+  ...(resource.inputs.transitGatewayId === undefined ? [] : all(attachmentHours, attachmentData)(resource, context)),
+];
+
+const backboneType = "aidc:backbone:Backbone";
+
+interface StatedSite {
+  directConnect?: { id: string; gbps: number }[];
+}
+
+/** The stack makes the virtual interface; the port that it runs on is billed by its bandwidth. */
+const virtualInterface: Pricer = (resource, context) => {
+  const sites = context.ofType(backboneType).flatMap(({ inputs }) => (inputs.sites ?? []) as StatedSite[]);
+  const { connectionId } = resource.inputs;
+  const port = sites.flatMap(({ directConnect = [] }) => directConnect).find(({ id }) => id === connectionId);
+  const item = "Direct Connect port hours";
+  const hours = port
+    ? byItem(resource, context, `direct-connect-${port.gbps}g-hour`, {
+        concern: "network",
+        item,
+        quantity: hoursPerMonth,
+      })
+    : notPriced(resource, item, "billed by the port's bandwidth, which the plan does not say");
+  const egress = used({
+    key: "directConnectEgressGBPerMonth",
+    price: "direct-connect-out-gb",
+    concern: "network",
+    item: "data to sites by Direct Connect",
+  });
+  return [hours, ...egress(resource, context)];
+};
+
+/** An edge for each region of the Backbone. */
+const coreNetwork: Pricer = (resource, context) => {
+  const regions = context.ofType(backboneType).flatMap(({ inputs }) => (inputs.regions ?? []) as unknown[]);
+  const edges = Math.max(regions.length, 1);
+  const item = "Cloud WAN edge hours";
+  return [
+    byItem(resource, context, "cloud-wan-edge-hour", { concern: "network", item, quantity: edges * hoursPerMonth }),
+  ];
+};
+
+const coreNetworkAttachment = all(
+  hourly("cloud-wan-attachment-hour", "Cloud WAN attachment hours"),
+  used({ key: "transitGBPerMonth", price: "cloud-wan-gb", concern: "network", item: "Cloud WAN data" }),
+);
+
+/** To CloudWatch a flow log is billed at its log group. */
+const flowLog: Pricer = (resource, context) =>
+  resource.inputs.logDestinationType === "s3" ? unpriced("flow logs to S3", "GB delivered")(resource, context) : [];
+
+/** What joins regions and sites. */
+export const interconnectPricers: Record<string, Pricer> = {
+  "aws:ec2transitgateway/vpcAttachment:VpcAttachment": there(all(attachmentHours, attachmentData)),
+  // Each side pays for its own end.
+  "aws:ec2transitgateway/peeringAttachment:PeeringAttachment": there(all(attachmentHours, peeringData)),
+  "aws:ec2transitgateway/peeringAttachmentAccepter:PeeringAttachmentAccepter": there(attachmentHours),
+  "aws:ec2/vpnConnection:VpnConnection": there(vpn),
+  "aws:directconnect/gatewayAssociation:GatewayAssociation": there(all(attachmentHours, attachmentData)),
+  "aws:directconnect/transitVirtualInterface:TransitVirtualInterface": there(virtualInterface),
+  "aws:networkmanager/coreNetwork:CoreNetwork": coreNetwork,
+  "aws:networkmanager/vpcAttachment:VpcAttachment": there(coreNetworkAttachment),
+  "aws:networkmanager/siteToSiteVpnAttachment:SiteToSiteVpnAttachment": there(coreNetworkAttachment),
+  "aws:networkmanager/dxGatewayAttachment:DxGatewayAttachment": there(coreNetworkAttachment),
+  "aws:ec2/flowLog:FlowLog": flowLog,
+  "aws:ecr/replicationConfiguration:ReplicationConfiguration": unpriced("copies of images", "GB copied and kept"),
+  "aws:route53/zone:Zone": monthly("route53-zone-month", { concern: "network", item: "hosted zone" }),
+};
