@@ -3,6 +3,9 @@ import { spawn } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { cpus, loadavg, totalmem } from "node:os";
 
+/** Runs of each command. */
+export const runs = Number(process.env.RUNS ?? 3);
+
 /** Memory of a process and its descendants, in KiB, each shared page counted once. */
 function treeMemory(root) {
   const parents = new Map();

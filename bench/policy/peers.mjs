@@ -1,36 +1,47 @@
-// Installs the peers from their registries into .cache, once a version.
+// Installs the peers from their registries into .cache, once a version. Each answers with the command, or undefined where it cannot be installed.
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 
-export const versions = { checkov: "3.3.30", conftest: "0.71.0" };
+export const versions = { checkov: "3.3.30", conftest: "0.71.0", trivy: "0.74.0" };
 
-const cache = resolve(".cache/bench-policy");
 const run = (command, args, env = {}) =>
   execFileSync(command, args, { stdio: ["ignore", "ignore", "inherit"], env: { ...process.env, ...env } });
 
-/** The command's path. */
-export function checkov() {
-  const folder = join(cache, `checkov-${versions.checkov}`);
-  const command = join(folder, "bin", "checkov");
-  if (!existsSync(command)) {
+export const checkov = () =>
+  installed("checkov", "bin/checkov", (folder) => {
     run("python3", ["-m", "venv", folder]);
     run(join(folder, "bin", "pip"), ["install", "--quiet", `checkov==${versions.checkov}`]);
-  }
-  return command;
-}
+  });
 
-/** The command's path, or undefined where Go is not installed. */
-export function conftest() {
-  const folder = join(cache, `conftest-${versions.conftest}`);
-  const command = join(folder, "conftest");
-  if (existsSync(command)) return command;
+export const conftest = () =>
+  installed("conftest", "conftest", (folder) =>
+    run("go", ["install", `github.com/open-policy-agent/conftest@v${versions.conftest}`], { GOBIN: folder }),
+  );
+
+export const trivy = () =>
+  installed("trivy", "trivy", (folder) =>
+    run("go", ["install", `github.com/aquasecurity/trivy/cmd/trivy@v${versions.trivy}`], {
+      GOBIN: folder,
+      // It imports encoding/json/v2.
+      GOEXPERIMENT: "jsonv2",
+    }),
+  );
+
+const missing = new Set();
+
+function installed(name, path, install) {
+  const folder = resolve(".cache/bench-policy", `${name}-${versions[name]}`);
+  const command = join(folder, path);
+  if (existsSync(command)) return [command];
+  if (missing.has(name)) return undefined;
   mkdirSync(folder, { recursive: true });
   try {
-    run("go", ["install", `github.com/open-policy-agent/conftest@v${versions.conftest}`], { GOBIN: folder });
-    return command;
+    install(folder);
+    return [command];
   } catch (error) {
-    console.error(`conftest is left out: ${error.message}`);
+    missing.add(name);
+    console.error(`${name} is left out: ${error.message}`);
     return undefined;
   }
 }

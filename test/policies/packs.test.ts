@@ -21,7 +21,7 @@ describe.each(packs.map((pack) => [pack.name, pack] as const))("pack %s", async 
   it("starts within its bounds of time and memory", () => {
     const peak = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${running.pid}/status`, "utf8"))?.[1];
     expect(Number(peak) / 1024).toBeLessThan(150);
-    // The processor's time, since others may work beside us: `npm run bench:policy` measures the 0.7 s of a quiet machine.
+    // The processor's time, since others may work beside us: `npm run bench` measures the 0.7 s of a quiet machine.
     expect(running.cpuSeconds()).toBeLessThan(2);
   });
 
