@@ -74,8 +74,11 @@ export function previewOf(
   packDirectories: string[],
 ): PreviewResult {
   const steps = stepsByUrn(events);
+  const outputs = outputsByUrn(events);
   const made = [...steps.values()].filter((step) => step.kind !== "delete");
-  const resources = inDependencyOrder(made.map((step) => resourceOf(step, plan?.resourcePlans?.[step.urn]?.goal)));
+  const resources = inDependencyOrder(
+    made.map((step) => resourceOf(step, plan?.resourcePlans?.[step.urn]?.goal, outputs.get(step.urn))),
+  );
   return {
     resources,
     outputs: resources.find((resource) => resource.type === "pulumi:pulumi:Stack")?.outputs ?? {},
@@ -110,6 +113,16 @@ function stepsByUrn(events: CliEvent[]): Map<string, PlannedStep> {
     steps.set(urn, { urn, kind, metadata: metadata.new || !earlier ? metadata : earlier.metadata });
   }
   return steps;
+}
+
+/** What each resource's outputs would be, as it was last said: a component's are registered after its step. */
+function outputsByUrn(events: CliEvent[]): Map<string, PropertyMap> {
+  return new Map(
+    events.flatMap(({ resOutputsEvent }) => {
+      const { urn, new: state } = resOutputsEvent?.metadata ?? {};
+      return urn && state ? [[urn, state.outputs as PropertyMap]] : [];
+    }),
+  );
 }
 
 function changeKind(op: StepEventMetadata["op"]): ChangeKind {
@@ -152,7 +165,11 @@ const stepOps: Partial<Record<StepEventMetadata["op"], Step["op"]>> = {
   refresh: "refresh",
 };
 
-function resourceOf({ urn, kind, metadata }: PlannedStep, goal: Goal | undefined): PreviewResource {
+function resourceOf(
+  { urn, kind, metadata }: PlannedStep,
+  goal: Goal | undefined,
+  outputs: PropertyMap | undefined,
+): PreviewResource {
   const state = metadata.new ?? metadata.old;
   const dependencies = goal?.propertyDependencies ?? {};
   return {
@@ -163,7 +180,7 @@ function resourceOf({ urn, kind, metadata }: PlannedStep, goal: Goal | undefined
     ...(state?.parent ? { parent: state.parent } : {}),
     ...(state?.provider ? { provider: state.provider } : {}),
     inputs: (state?.inputs ?? {}) as PropertyMap,
-    outputs: (state?.outputs ?? {}) as PropertyMap,
+    outputs: outputs ?? ((state?.outputs ?? {}) as PropertyMap),
     dependencies: [...(goal?.dependencies ?? [])].sort(),
     propertyDependencies: Object.fromEntries(
       Object.entries(dependencies).map(([property, urns]) => [property, [...(urns ?? [])].sort()]),

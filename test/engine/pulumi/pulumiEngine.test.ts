@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
 import { EngineError } from "../../../engine/engine";
+import { unknownValue } from "../../../engine/values";
 import { PulumiEngine } from "../../../engine/pulumi/pulumiEngine";
 import { step, summary, urn, useFakeCli } from "./fakeCli";
 
@@ -10,9 +11,13 @@ const versioningUrn = urn("aws:s3/bucketVersioning:BucketVersioning", "data");
 const oldUrn = urn("aws:s3/bucket:Bucket", "old");
 const provider = `${urn("pulumi:providers:aws", "default")}::04da6b54-80e4-46f7-96ec-b56ff0331ba9`;
 
+function outputsOf(op: string, stepUrn: string, outputs: object) {
+  return { resOutputsEvent: { metadata: { op, urn: stepUrn, type: "", provider: "", new: { outputs } } } };
+}
+
 const events = [
   { preludeEvent: { config: {} } },
-  step("same", stackUrn, "pulumi:pulumi:Stack", { outputs: { bucket: "data" } }),
+  step("same", stackUrn, "pulumi:pulumi:Stack", { outputs: { bucket: "before" } }),
   step("create", versioningUrn, "aws:s3/bucketVersioning:BucketVersioning", {
     custom: true,
     parent: stackUrn,
@@ -32,6 +37,7 @@ const events = [
     { keys: ["bucket"], diffs: ["bucket"] },
   ),
   step("delete-replaced", bucketUrn, "aws:s3/bucket:Bucket", { custom: true }),
+  outputsOf("same", stackUrn, { bucket: "data", id: unknownValue }),
   step("delete", oldUrn, "aws:s3/bucket:Bucket", { custom: true, id: "old-1", inputs: { bucket: "old" } }),
   { diagnosticEvent: { severity: "warning", message: "<{%fg 3%}>a warning<{%reset%}>\n", color: "never" } },
   { diagnosticEvent: { severity: "debug", message: "for the engine's makers", color: "never" } },
@@ -76,7 +82,7 @@ describe("PulumiEngine", () => {
     });
     const [first, second, third] = result.resources;
     expect(result.resources).toHaveLength(3);
-    expect(result.outputs).toEqual({ bucket: "data" });
+    expect(result.outputs).toEqual({ bucket: "data", id: unknownValue });
     expect(first?.urn).toBe(stackUrn);
     expect(second).toMatchObject({
       urn: bucketUrn,

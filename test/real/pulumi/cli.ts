@@ -1,0 +1,48 @@
+import { execFileSync } from "node:child_process";
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, join, resolve } from "node:path";
+
+const here = resolve("test/real/pulumi");
+/** Where the providers' versions come from: the SDKs that ask for them. */
+const providers = ["aws", "kubernetes"] as const;
+
+/**
+ * Puts the real CLI, built from its released module, on this process's path, with a home, a backend and plugins of its own in
+ * a temporary folder. What undoes it is returned.
+ */
+export function installCli(): () => void {
+  const built = execFileSync(join(here, "build.sh"), { encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] }).trim();
+  const home = mkdtempSync(join(tmpdir(), "pulumi-home-"));
+  const state = join(home, "state");
+  mkdirSync(state);
+  // Beside the CLI, where its releases have the language hosts.
+  writeScript(join(built, "pulumi-language-nodejs"), join(here, "languageHost.mjs"));
+  for (const provider of providers) {
+    const { version } = JSON.parse(
+      execFileSync(process.execPath, ["-p", `JSON.stringify(require("@pulumi/${provider}/package.json"))`], {
+        encoding: "utf8",
+      }),
+    ) as { version: string };
+    const plugin = join(home, "plugins", `resource-${provider}-v${version}`, `pulumi-resource-${provider}`);
+    writeScript(plugin, join(here, "provider.mjs"), version);
+  }
+  const saved = { ...process.env };
+  Object.assign(process.env, {
+    PATH: built + delimiter + process.env.PATH,
+    PULUMI_HOME: home,
+    PULUMI_BACKEND_URL: `file://${state}`,
+    PULUMI_CONFIG_PASSPHRASE: "correct horse",
+    PULUMI_SKIP_UPDATE_CHECK: "true",
+  });
+  return () => {
+    process.env = saved;
+    rmSync(home, { recursive: true, force: true });
+  };
+}
+
+function writeScript(file: string, script: string, ...args: string[]): void {
+  mkdirSync(resolve(file, ".."), { recursive: true });
+  writeFileSync(file, `#!/bin/sh\nexec "${process.execPath}" "${script}" ${args.join(" ")} "$@"\n`);
+  chmodSync(file, 0o755);
+}
