@@ -37,6 +37,8 @@ export interface BillLine {
   item: string;
   quantity: number;
   unit: string;
+  /** How the instances are bought, where not on demand. */
+  purchase?: Purchase;
   /** What you pay. */
   unitPriceUSD: number;
   /** The public price, where a discount makes yours another. */
@@ -51,6 +53,9 @@ export interface BillLine {
   /** Where and when the price was read. */
   source: string;
 }
+
+/** As `prices` of the stack file names it. */
+export type Purchase = "onDemand" | "spot" | "capacityBlocks";
 
 export interface NotPriced {
   urn: string;

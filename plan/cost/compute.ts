@@ -1,5 +1,6 @@
 import { findKubernetesVersion } from "../../catalog/kubernetes";
 import { itemPrice } from "../../catalog/prices";
+import type { Purchase } from "../bill";
 import type { PlanResource } from "../plan";
 import {
   byInstance,
@@ -10,7 +11,6 @@ import {
   notPriced,
   type Pricer,
   priceOfInstance,
-  type Purchase,
 } from "./pricer";
 
 /** The control plane by the hour; a version past standard support costs the extended price on top of nothing else. */

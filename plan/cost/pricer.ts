@@ -1,6 +1,15 @@
 import { findPriceItem } from "../../catalog/priceItems";
 import { itemPrice, onDemandPrice } from "../../catalog/prices";
-import type { BillLine, Concern, NotPriced, OwnPrices, UsageAmount, UsageAssumptions, UsageKey } from "../bill";
+import type {
+  BillLine,
+  Concern,
+  NotPriced,
+  OwnPrices,
+  Purchase,
+  UsageAmount,
+  UsageAssumptions,
+  UsageKey,
+} from "../bill";
 import type { PlanResource } from "../plan";
 
 /** AWS' own convention for a month of hours. */
@@ -42,10 +51,8 @@ interface PaidPrice {
   source: string;
   /** True where discounts do not touch it. */
   own?: boolean;
+  purchase?: Purchase;
 }
-
-/** How instances are bought, as `prices` of the stack file names it. */
-export type Purchase = "onDemand" | "spot" | "capacityBlocks";
 
 /** A charge by the price of an item, or the reason why it can't be priced. */
 export function byItem(resource: PlanResource, context: Context, item: string, quantity: Quantity): Charge {
@@ -62,7 +69,7 @@ export function byInstance(
   quantity: Quantity,
 ): Charge {
   const price = priceOfInstance(type, purchase, context);
-  if (price) return line(resource, price, quantity, context);
+  if (price) return line(resource, { ...price, purchase }, quantity, context);
   return notPriced(
     resource,
     quantity.item,
@@ -156,7 +163,7 @@ const read = (source: { from: string; read: string }) => `${source.from}, read $
 
 function line(
   { urn }: PlanResource,
-  { usd, unit, source, own }: PaidPrice,
+  { usd, unit, source, own, purchase = "onDemand" }: PaidPrice,
   { concern, item, quantity, minimumQuantity = quantity, maximumQuantity = quantity, usageBased = false }: Quantity,
   { prices }: Context,
 ): BillLine {
@@ -168,6 +175,7 @@ function line(
     item,
     quantity,
     unit,
+    ...(purchase !== "onDemand" && { purchase }),
     unitPriceUSD: paid,
     ...(discount > 0 && { listUnitPriceUSD: usd }),
     ...(minimumQuantity !== quantity && { minimumMonthlyUSD: minimumQuantity * paid }),

@@ -12,19 +12,56 @@ const CATEGORY: Record<Concern, string> = {
   observability: "Management and Governance",
 };
 
-const SERVICE: Record<string, string> = {
-  ec2: "Amazon Elastic Compute Cloud",
-  eks: "Amazon Elastic Kubernetes Service",
-  s3: "Amazon Simple Storage Service",
-  kms: "AWS Key Management Service",
-  cloudwatch: "Amazon CloudWatch",
-  fsx: "Amazon FSx",
-  rds: "Amazon Aurora",
-  lb: "Elastic Load Balancing",
-  secretsmanager: "AWS Secrets Manager",
-  ec2transitgateway: "AWS Transit Gateway",
-  kubernetes: "Amazon Elastic Kubernetes Service",
+interface Service {
+  name: string;
+  /** Where it is not that of the line's concern. */
+  category?: string;
+}
+
+/** Services by the module of the AWS provider, under the names that AWS's bills give them. */
+const SERVICES: Record<string, Service> = {
+  amp: { name: "Amazon Managed Service for Prometheus" },
+  backup: { name: "AWS Backup" },
+  cloudwatch: { name: "Amazon CloudWatch" },
+  datasync: { name: "AWS DataSync", category: "Migration" },
+  dynamodb: { name: "Amazon DynamoDB", category: "Databases" },
+  ec2: { name: "Amazon Elastic Compute Cloud" },
+  ec2transitgateway: { name: "AWS Transit Gateway" },
+  efs: { name: "Amazon Elastic File System" },
+  eks: { name: "Amazon Elastic Kubernetes Service" },
+  emrcontainers: { name: "Amazon Elastic MapReduce", category: "Analytics" },
+  fis: { name: "AWS Fault Injection Service", category: "Developer Tools" },
+  fsx: { name: "Amazon FSx" },
+  grafana: { name: "Amazon Managed Grafana" },
+  guardduty: { name: "Amazon GuardDuty" },
+  kms: { name: "AWS Key Management Service" },
+  lb: { name: "Elastic Load Balancing" },
+  rds: { name: "Amazon Relational Database Service", category: "Databases" },
+  route53: { name: "Amazon Route 53" },
+  s3: { name: "Amazon Simple Storage Service" },
+  secretsmanager: { name: "AWS Secrets Manager" },
+  sns: { name: "Amazon Simple Notification Service", category: "Integration" },
+  sqs: { name: "Amazon Simple Queue Service", category: "Integration" },
 };
+
+/** What a module's resource is billed as, when another service carries the charge. */
+const CARRIED: Partial<Record<`${string} ${Concern}`, string>> = {
+  "ec2 network": "Amazon Virtual Private Cloud",
+  // Nodes and their volumes, whoever makes them; load balancers of a cluster's objects.
+  "eks compute": "Amazon Elastic Compute Cloud",
+  "eks storage": "Amazon Elastic Compute Cloud",
+  "eks observability": "Amazon CloudWatch",
+  "kubernetes compute": "Amazon Elastic Compute Cloud",
+  "kubernetes storage": "Amazon Elastic Compute Cloud",
+  "kubernetes network": "Elastic Load Balancing",
+};
+
+function serviceOf(type: string, concern: Concern): Required<Service> {
+  const [provider, module = ""] = type.split(/[:/]/);
+  const key = provider === "aws" ? module : "kubernetes";
+  const { name, category = CATEGORY[concern] } = SERVICES[key] ?? { name: module };
+  return { name: CARRIED[`${key} ${concern}`] ?? name, category };
+}
 
 export interface FocusOptions {
   /** The month that is forecast, `YYYY-MM`. */
@@ -55,7 +92,7 @@ interface RowContext {
 
 function row(line: BillLine, { plan, type, name, start, end }: RowContext): Record<string, string | number> {
   const { listUnitPriceUSD = line.unitPriceUSD } = line;
-  const service = type.split(":")[0] === "aws" ? (type.split(":")[1]?.split("/")[0] ?? "") : "kubernetes";
+  const service = serviceOf(type, line.concern);
   return {
     BilledCost: line.monthlyUSD,
     BillingAccountId: plan.stack,
@@ -77,7 +114,8 @@ function row(line: BillLine, { plan, type, name, start, end }: RowContext): Reco
     InvoiceIssuerName: "Amazon Web Services",
     ListCost: line.quantity * listUnitPriceUSD,
     ListUnitPrice: listUnitPriceUSD,
-    PricingCategory: "Standard",
+    // AWS changes what spot capacity and capacity blocks cost as supply and demand do.
+    PricingCategory: line.purchase === undefined ? "Standard" : "Dynamic",
     PricingQuantity: line.quantity,
     PricingUnit: line.unit,
     ProviderName: "Amazon Web Services",
@@ -87,8 +125,18 @@ function row(line: BillLine, { plan, type, name, start, end }: RowContext): Reco
     ResourceId: line.urn,
     ResourceName: name,
     ResourceType: type,
-    ServiceCategory: CATEGORY[line.concern],
-    ServiceName: SERVICE[service] ?? service,
+    ServiceCategory: service.category,
+    ServiceName: service.name,
+    // FOCUS wants the columns where a provider has the thing: a forecast has no commitment, SKU or account below its own.
+    CommitmentDiscountCategory: "",
+    CommitmentDiscountId: "",
+    CommitmentDiscountName: "",
+    CommitmentDiscountStatus: "",
+    CommitmentDiscountType: "",
+    SkuId: "",
+    SkuPriceId: "",
+    SubAccountId: "",
+    SubAccountName: "",
     Tags: JSON.stringify({ "aidc:stack": plan.stack, "aidc:environment": plan.environment }),
     x_Concern: line.concern,
     x_UsageAssumed: String(line.usageBased),

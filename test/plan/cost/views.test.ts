@@ -1,10 +1,11 @@
+import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { TEAM_RULE, teamBills } from "../../../plan/cost/teams";
 import { billRows, views } from "../../../plan/cost/views";
 import { renderBill } from "../../../plan/render/billTable";
 import { renderFocus } from "../../../plan/render/focus";
-import { bill, instancePrice, nodeGroup, planned, resource } from "./resources";
+import { bill, billWith, instancePrice, nodeGroup, planned, resource } from "./resources";
 
 const pool = (nodes: number, most = nodes) => nodeGroup("train", "p5en.48xlarge", [nodes, nodes, most]);
 const natGateway = resource("aws:ec2/natGateway:NatGateway", "nat");
@@ -116,12 +117,34 @@ describe("the FOCUS export", () => {
   const csv = renderFocus(plan, { month: "2026-12" });
   const [head = "", ...rows] = csv.trim().split("\n");
 
-  it("has every mandatory column of version 1.0", () => {
+  it("has every column that version 1.0 makes mandatory, or conditional on what AWS has", () => {
     const mandatory =
       "BilledCost BillingAccountId BillingAccountName BillingCurrency BillingPeriodEnd BillingPeriodStart ChargeCategory ChargeClass " +
       "ChargeDescription ChargePeriodEnd ChargePeriodStart ContractedCost EffectiveCost InvoiceIssuerName ListCost PricingQuantity " +
       "PricingUnit ProviderName PublisherName ServiceCategory ServiceName";
-    expect(head.split(",")).toEqual(expect.arrayContaining(mandatory.split(" ")));
+    const conditional =
+      "CommitmentDiscountCategory CommitmentDiscountId CommitmentDiscountName CommitmentDiscountStatus CommitmentDiscountType " +
+      "ConsumedQuantity ConsumedUnit ContractedUnitPrice ListUnitPrice PricingCategory RegionId RegionName ResourceId ResourceName " +
+      "ResourceType SkuId SkuPriceId SubAccountId SubAccountName Tags";
+    expect(head.split(",")).toEqual(expect.arrayContaining([...mandatory.split(" "), ...conditional.split(" ")]));
+    const own = head.split(",").filter((column) => !`${mandatory} ${conditional} ChargeFrequency`.includes(column));
+    expect(own.filter((column) => !column.startsWith("x_"))).toEqual([]);
+  });
+
+  it("prices spot capacity as dynamic, names services as AWS's bills do and puts each in FOCUS' category", () => {
+    const spot = nodeGroup("burst", "g6e.12xlarge", [0, 1, 1], { capacityType: "SPOT" });
+    const queue = resource("aws:sqs/queue:Queue", "interruptions");
+    const table = resource("aws:dynamodb/table:Table", "runs");
+    const forecast = planned([spot, pool(1), table, queue], { spot: { "g6e.12xlarge": 4.1 } });
+    forecast.bill.lines.push(...billWith({ queueMillionRequestsPerMonth: 1, tableGB: 10 }, [table, queue]).lines);
+    const rendered = renderFocus(forecast, { month: "2026-12" });
+    const read = parse(rendered, { columns: true }) as Record<string, string>[];
+    const of = (name: string) => read.filter(({ ResourceName }) => ResourceName === name);
+    expect(of("burst").map(({ PricingCategory }) => PricingCategory)).toEqual(["Dynamic"]);
+    expect(of("train").map(({ PricingCategory }) => PricingCategory)).toEqual(["Standard"]);
+    expect(of("burst")[0]?.ServiceName).toBe("Amazon Elastic Compute Cloud");
+    expect(of("runs")[0]).toMatchObject({ ServiceName: "Amazon DynamoDB", ServiceCategory: "Databases" });
+    expect(of("interruptions")[0]).toMatchObject({ ServiceCategory: "Integration" });
   });
 
   it("is a row a line, of one month, with list and effective cost apart", () => {
