@@ -77,6 +77,22 @@ export interface PublishedFit extends PublishedJob {
   measuredGB?: number;
 }
 
+/** Throughput of a convolutional or recurrent network, data-parallel on one node. */
+export interface PublishedNetwork {
+  id: string;
+  title: string;
+  machine: string;
+  network: "resnet-50" | "gnmt";
+  accelerators: number;
+  batchPerAccelerator: number;
+  precision: "mixed";
+  samplesPerSecond: number;
+  source: string[];
+  /** The default of its kind was fitted to this row, so that it proves nothing. */
+  calibration?: boolean;
+  assumed?: string[];
+}
+
 export interface PublishedFailureRate {
   id: string;
   title: string;
@@ -87,6 +103,7 @@ export interface PublishedFailureRate {
 interface RunFacts extends Facts {
   machines: Record<string, PublishedMachine>;
   runs: PublishedRun[];
+  networks: PublishedNetwork[];
   memory: PublishedFit[];
   failureRates: PublishedFailureRate[];
   interruptions: { id: string; title: string; nodes: number; days: number; unexpected: number; source: string[] };

@@ -1,4 +1,5 @@
-import { defaultEfficiency } from "../step/efficiency";
+import { networkPredictions } from "../proof/networks";
+import { defaultEfficiency, NETWORK_UTILISATION } from "../step/efficiency";
 import { bubbleShare, stepTime } from "../step/stepTime";
 import { type FormulaPage, of, percent } from "./formula";
 import { nodeOf, shapeOf } from "./models";
@@ -55,6 +56,20 @@ export const stepTimePage: FormulaPage = {
         const { matmul, calibration } = defaultEfficiency(name);
         return { of: `${name}`, gives: `${percent(matmul)}, ${calibration}` };
       }),
+    },
+    {
+      name: "A step of a CNN or RNN",
+      formula:
+        "max(batch x operations of a sample / (accelerators x peak x share), 5 x stored activations / memory bandwidth)\n+ exposed all-reduce of the gradients\nshare by kind; pass your own with --utilisation",
+      source: "fitted to the calibration rows of [proof](proof.md), as is; data-parallel only",
+      examples: [
+        { of: "share of a CNN", gives: percent(NETWORK_UTILISATION.cnn) },
+        { of: "share of an RNN", gives: percent(NETWORK_UTILISATION.rnn) },
+        ...networkPredictions().map(({ row: { title }, samplesPerSecond }) => ({
+          of: `${title} a second`,
+          gives: Math.round(samplesPerSecond).toLocaleString("en-US"),
+        })),
+      ],
     },
     {
       name: "Pipeline bubble",

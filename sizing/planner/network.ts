@@ -9,6 +9,7 @@ import { type RnnShape, rnnCost } from "../parameters/rnn";
 import { checkpointBytes } from "../reliability/checkpoint";
 import { trainingRun } from "../reliability/run";
 import { group } from "../step/communication";
+import { NETWORK_UTILISATION } from "../step/efficiency";
 import { TRAFFIC_PER_STORED_BYTE } from "../step/traffic";
 import { GB, SECONDS_PER_DAY } from "../units";
 import { type Conditions, priceOf } from "./candidate";
@@ -99,31 +100,34 @@ export function networkCost(network: NetworkWorkload["network"]): NetworkCost {
 }
 
 /**
- * One optimizer step of data-parallel training, seconds by part: matrix products at the accelerator's share of its peak, the traffic of
- * what is stored, and the all-reduce of the gradients as far as it does not hide. Convolutions and cells are taken to reach the share of
- * the peak that a Transformer's products do, an assumption: narrow layers and long recurrences reach less, so pass your own utilisation.
+ * One optimizer step of data-parallel training, seconds by part: the network's operations at a share of the accelerator's peak
+ * (`NETWORK_UTILISATION` unless told), what the traffic of stored activations takes beyond that, and the all-reduce of the gradients as
+ * far as it does not hide.
  */
 export function networkStep(
-  workload: NetworkWorkload,
+  { network: { kind }, batch, precision }: NetworkStep,
   cost: NetworkCost,
   nodes: number,
   { node, efficiency }: Pick<Offer, "node" | "efficiency">,
   utilisation?: number,
-): Record<"matrix products" | "memory traffic" | "data-parallel", number> {
+): Record<"operations" | "memory traffic" | "data-parallel", number> {
   const accelerators = nodes * node.acceleratorsPerNode;
-  const each = workload.batch / accelerators;
+  const each = batch / accelerators;
   const { bf16, fp32 = bf16 / 2 } = node.peakFlopsPerSecond;
-  const peak = workload.precision === "fp32" ? fp32 : bf16;
-  const matmul = (each * cost.flopsPerSample) / (peak * (utilisation ?? efficiency.matmul));
-  const stored = each * cost.activationsPerSample * activationBytes(workload.precision);
-  const memory =
-    utilisation === undefined
-      ? (TRAFFIC_PER_STORED_BYTE * stored) / (node.memoryBytesPerSecond * efficiency.memory)
-      : 0;
-  const gradients = cost.parameters * gradientWireBytes(workload.precision);
+  const peak = precision === "fp32" ? fp32 : bf16;
+  const operations = (each * cost.flopsPerSample) / (peak * (utilisation ?? NETWORK_UTILISATION[kind]));
+  const stored = each * cost.activationsPerSample * activationBytes(precision);
+  const traffic = (TRAFFIC_PER_STORED_BYTE * stored) / (node.memoryBytesPerSecond * efficiency.memory);
+  const memory = utilisation === undefined ? Math.max(0, traffic - operations) : 0;
+  const gradients = cost.parameters * gradientWireBytes(precision);
   const reduce = allReduceSeconds(gradients, group(accelerators, 1, node, efficiency));
-  const hidden = Math.min(reduce, matmul + memory) * efficiency.overlap.data;
-  return { "matrix products": matmul, "memory traffic": memory, "data-parallel": reduce - hidden };
+  const hidden = Math.min(reduce, operations + memory) * efficiency.overlap.data;
+  return { operations, "memory traffic": memory, "data-parallel": reduce - hidden };
+}
+
+/** What the time of a step depends on, beside the network's cost. */
+export interface NetworkStep extends Pick<NetworkWorkload, "batch" | "precision"> {
+  network: Pick<NetworkWorkload["network"], "kind">;
 }
 
 /** Memory of one accelerator, bytes by part. */
@@ -271,7 +275,8 @@ function chosen(
   { offer, row }: { offer: Offer; row: RankedNetwork },
   { utilisation }: Conditions,
 ) {
-  const { type, zones, efficiency, priceSource } = offer;
+  const { type, zones, priceSource } = offer;
+  const { kind } = workload.network;
   const bytes = networkMemory(workload, cost, row.nodes * offer.node.acceleratorsPerNode);
   const pool: PoolEntry = {
     name: poolName("train", type.name),
@@ -284,11 +289,15 @@ function chosen(
     ...(priceSource !== undefined && { priceSource }),
     utilisation:
       utilisation === undefined
-        ? `${(efficiency.matmul * 100).toFixed(0)}% of the peak in matrix products, ${efficiency.calibration} for ${efficiency.family} on Transformers`
-        : `${(utilisation * 100).toFixed(0)}%, as you gave it`,
+        ? `${percent(NETWORK_UTILISATION[kind])} of the peak, as ${FITTED[kind]} reached on an A100; measure yours and pass it`
+        : `${percent(utilisation)}, as you gave it`,
     memoryGB: Object.fromEntries(Object.entries(bytes).map(([part, value]) => [part, value / GB])),
     lustre: lustreFor(row.inputGBps * GB, workload.samples * workload.bytesPerSample),
   };
 }
 
+/** What `NETWORK_UTILISATION` was fitted to. */
+const FITTED = { cnn: "ResNet-50", rnn: "GNMT" } as const;
+
+const percent = (share: number) => `${(share * 100).toFixed(0)}%`;
 const total = (parts: Record<string, number>) => Object.values(parts).reduce((sum, value) => sum + value, 0);

@@ -57,7 +57,7 @@ function roleOf({ outside, calibration, calibratesRuns, assumed }: PublishedRun)
 }
 
 /** The published machine as the formulas take it. */
-function publishedNode(run: { machine: string }): AcceleratorNode {
+export function publishedNode(run: { machine: string }): AcceleratorNode {
   const machine = publishedMachine(run);
   return {
     name: run.machine,

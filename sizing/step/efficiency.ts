@@ -37,6 +37,13 @@ const MATMUL: { pattern: RegExp; family: string; matmul: number; calibration: Ca
   { pattern: /B200|B300/, family: "B200", matmul: 0.55, calibration: "scaled" },
 ];
 
+/**
+ * Share of the dense peak that a whole step of a convolutional or recurrent network reaches: small products, and kernels between them.
+ * Fitted to the rows of `networks` of `catalog/facts/published-runs.json` marked `calibration` (ResNet-50 and GNMT on one A100), rounded
+ * down to 0.01. On accelerators with more operations a byte of memory than an A100, expect less.
+ */
+export const NETWORK_UTILISATION = { cnn: 0.19, rnn: 0.16 } as const;
+
 const OTHER = { family: "other", matmul: 0.5, calibration: "assumed" as const };
 
 /**

@@ -1,7 +1,9 @@
 import { readFileSync } from "node:fs";
 import { format, resolveConfig } from "prettier";
 import { describe, expect, it } from "vitest";
-import { defaultEfficiency } from "../../sizing/step/efficiency";
+import { cnnCost } from "../../sizing/parameters/cnn";
+import { networkPredictions, RESNET_50 } from "../../sizing/proof/networks";
+import { defaultEfficiency, NETWORK_UTILISATION } from "../../sizing/step/efficiency";
 import { fittedMatmul } from "../../sizing/proof/calibrate";
 import { errorAtPublished, errorsOf, proofPage } from "../../sizing/proof/page";
 import { predictions } from "../../sizing/proof/predictions";
@@ -32,6 +34,18 @@ describe("published runs", () => {
     const whole = all.filter(({ run, role }) => run.whole && (role === "predicted" || role === "hours only"));
     expect(new Set(whole.map(({ run }) => run.model)).size).toBe(whole.length);
     expect(whole.length).toBeGreaterThanOrEqual(9);
+  });
+
+  it("of other networks are fitted by their kind's share of the peak where they say so, and predicted by it within a half", () => {
+    const networks = networkPredictions();
+    for (const { row, publishedShareOfPeak } of networks.filter(({ row }) => row.calibration)) {
+      const fitted = NETWORK_UTILISATION[row.network === "gnmt" ? "rnn" : "cnn"];
+      expect(Math.floor(publishedShareOfPeak * 100) / 100).toBe(fitted);
+    }
+    const errors = networks.filter(({ row }) => !row.calibration).map(({ error }) => Math.abs(error));
+    expect(errors).toHaveLength(6);
+    expect(Math.max(...errors)).toBeLessThanOrEqual(0.5);
+    expect(cnnCost(RESNET_50).parameters).toBe(25_557_032);
   });
 
   it("leave nothing out without a reason", () => {
