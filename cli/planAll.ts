@@ -1,7 +1,6 @@
 import { resolve } from "node:path";
-import type { FleetRow } from "../fleet/fleet";
-import { eachStack } from "../fleet/pool";
-import type { RegionOverview } from "../regions/overview";
+import type { PlannedStack } from "../fleet/fleet";
+import { eachStack, type Outcome } from "../fleet/pool";
 import { backboneOutputs, stackWorker } from "./fleet";
 import type { PlanOptions } from "./plan";
 import { waiting } from "./progress";
@@ -12,9 +11,8 @@ const exitCodes = { pass: 0, fail: 1, error: 2 };
 
 /** Plans the stacks, several at once, and prints one summary. Returns the exit code. */
 export async function planAll(names: readonly string[], options: PlanOptions): Promise<number> {
-  const rows = await planEach(names, options);
-  const { fleetOf } = await import("../fleet/fleet.js");
-  const fleet = fleetOf(rows);
+  const [outcomes, { fleetOf }] = await Promise.all([planEach(names, options), import("../fleet/fleet.js")]);
+  const fleet = fleetOf(outcomes);
   if (options.json) {
     process.stdout.write(`${JSON.stringify(fleet, null, 2)}\n`);
   } else {
@@ -24,8 +22,8 @@ export async function planAll(names: readonly string[], options: PlanOptions): P
   return exitCodes[fleet.verdict];
 }
 
-/** The stacks at a glance, several planned at once; a stack that cannot be planned has its reason, and stops no other. */
-export async function planEach(names: readonly string[], options: PlanOptions): Promise<FleetRow[]> {
+/** The stacks, several planned at once; a stack that cannot be planned has its reason, and stops no other. */
+export async function planEach(names: readonly string[], options: PlanOptions): Promise<Outcome<PlannedStack>[]> {
   const { policy, pack, engine, out } = options;
   const show = waiting(`planning ${names.length} stacks`, options.quiet || options.json);
   try {
@@ -34,11 +32,10 @@ export async function planEach(names: readonly string[], options: PlanOptions): 
       ...(pack && { pack }),
       ...(out !== undefined && { out: resolve(out) }),
     };
-    const outcomes = await eachStack<RegionOverview>(names, "planned", [given], {
+    return await eachStack<PlannedStack>(names, "planned", [given], {
       worker: stackWorker,
       onDone: (done) => show.update(`planned ${done} of ${names.length} stacks`),
     });
-    return outcomes.map((outcome) => ("failure" in outcome ? outcome : outcome.result));
   } finally {
     show.stop();
   }

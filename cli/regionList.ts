@@ -16,8 +16,11 @@ export function addRegionList(region: Command) {
 async function listCommand({ json }: { json?: boolean }) {
   const names = allStacks();
   if (names.length === 0) throw new UseError("there is no stack in stacks/. `aidc region new` makes one.");
-  const [{ planEach }, { isPlanned }] = await Promise.all([import("./planAll.js"), import("../fleet/fleet.js")]);
-  const rows = await planEach(names, { policy: true, engine: "embedded", ...(json && { json }) });
+  const [{ planEach }, { isPlanned, rowsOf }] = await Promise.all([
+    import("./planAll.js"),
+    import("../fleet/fleet.js"),
+  ]);
+  const rows = rowsOf(await planEach(names, { policy: true, engine: "embedded", ...(json && { json }) }));
   if (json) process.stdout.write(`${JSON.stringify(rows, null, 2)}\n`);
   else {
     const [{ renderList }, { terminalOptions }] = await Promise.all([

@@ -4,8 +4,9 @@ import { worker } from "workerpool";
 import type { StackPlace } from "../check/checkStack";
 import type { CheckedSubject } from "../check/run";
 import type { PropertyMap } from "../engine/engine";
+import type { PlannedStack } from "../fleet/fleet";
 import type { WorkerAnswer } from "../fleet/pool";
-import type { RegionOverview } from "../regions/overview";
+import type { ResourceNode } from "../plan/graph";
 import { type CheckSettings, checkSubject } from "./checkEach";
 import { failureText } from "./failure";
 import { otherStacks } from "./otherStacks";
@@ -21,17 +22,20 @@ export type WorkerPlanOptions = Pick<PlanOptions, "policy" | "pack" | "engine" |
 // A process of `fleet/pool.ts`: what it serves for one stack after the other.
 worker({ planned, checked, outputsOf });
 
-async function planned(name: string, { out, ...options }: WorkerPlanOptions): Promise<WorkerAnswer<RegionOverview>> {
+async function planned(name: string, { out, ...options }: WorkerPlanOptions): Promise<WorkerAnswer<PlannedStack>> {
   return answer(async () => {
-    const [{ overviewOf }, made] = await Promise.all([
+    const [{ overviewOf }, { claimsOf }, made] = await Promise.all([
       import("../regions/overview.js"),
+      import("../fleet/claims.js"),
       plan(name, { ...options, quiet: true }),
     ]);
     if (out !== undefined) {
       mkdirSync(out, { recursive: true });
       writeFileSync(join(out, `${made.stack}.json`), `${JSON.stringify(made, null, 2)}\n`);
     }
-    return overviewOf(made, chooseStack(name).stack);
+    const { stack } = chooseStack(name);
+    const resources = made.resources as ResourceNode[];
+    return { overview: overviewOf(made, stack), claims: claimsOf({ ...made, resources }, stack) };
   });
 }
 

@@ -1,5 +1,13 @@
 import { overlaps, roomFor, type TakenRange } from "../regions/addresses";
 import type { RegionOverview } from "../regions/overview";
+import type { Outcome } from "./pool";
+import { type Claims, type Shared, sharedAmong } from "./claims";
+
+/** A stack that has a plan. */
+export interface PlannedStack {
+  overview: RegionOverview;
+  claims: Claims;
+}
 
 /** A stack among all: planned, or why it could not be. */
 export type FleetRow = RegionOverview | { stack: string; failure: string };
@@ -12,6 +20,8 @@ export interface Fleet {
   stacks: FleetRow[];
   bill: FleetBill;
   addresses: FleetAddresses;
+  /** What stacks have in common besides what a Backbone is there for. */
+  shared: Shared[];
 }
 
 export interface FleetBill {
@@ -31,16 +41,22 @@ export interface FleetAddresses {
 
 export const isPlanned = (row: FleetRow): row is RegionOverview => !("failure" in row);
 
-export function fleetOf(stacks: FleetRow[]): Fleet {
+export const rowsOf = (outcomes: readonly Outcome<PlannedStack>[]): FleetRow[] =>
+  outcomes.map((outcome) => ("failure" in outcome ? outcome : outcome.result.overview));
+
+export function fleetOf(outcomes: readonly Outcome<PlannedStack>[]): Fleet {
+  const stacks = rowsOf(outcomes);
+  const shared = sharedAmong(outcomes.flatMap((outcome) => ("result" in outcome ? [outcome.result.claims] : [])));
   const planned = stacks.filter(isPlanned);
   const priced = planned.filter(({ bill }) => bill.priced);
   const sum = (of: (bill: RegionOverview["bill"]) => number) => priced.reduce((total, { bill }) => total + of(bill), 0);
   const addresses = addressesOf(planned);
   const broken = stacks.some((row) => !isPlanned(row) || row.errors.length > 0);
   const objected = planned.some(({ verdict, bill }) => verdict === "fail" || bill.monthlyUSD > bill.budgetMonthlyUSD);
+  const apart = addresses.overlapping.length === 0 && shared.length === 0;
   return {
     schemaVersion: 1,
-    verdict: broken ? "error" : objected || addresses.overlapping.length > 0 ? "fail" : "pass",
+    verdict: broken ? "error" : apart && !objected ? "pass" : "fail",
     stacks,
     bill: {
       monthlyUSD: sum(({ monthlyUSD }) => monthlyUSD),
@@ -48,6 +64,7 @@ export function fleetOf(stacks: FleetRow[]): Fleet {
       unpriced: stacks.filter((row) => !isPlanned(row) || !row.bill.priced).map(({ stack }) => stack),
     },
     addresses,
+    shared,
   };
 }
 

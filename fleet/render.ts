@@ -12,6 +12,7 @@ export function renderFleet(fleet: Fleet, options: TerminalOptions): string {
     ...failures(fleet.stacks, paint),
     bill(fleet, paint),
     addresses(fleet, paint),
+    ...shared(fleet, paint),
   ];
   return `${sections.join("\n\n")}\n`;
 }
@@ -38,4 +39,15 @@ function addresses({ addresses: { overlapping, room } }: Fleet, paint: Painter):
   );
   const headline = overlaps.length > 0 ? paint.colours.red(plural(overlaps.length, "overlap")) : "no overlap";
   return [`${paint.title("Addresses")}  ${headline}; room for ${room} more networks of /16`, ...overlaps].join("\n");
+}
+
+function shared({ shared }: Fleet, paint: Painter): string[] {
+  if (shared.length === 0) return [];
+  const rows = shared.map(({ what, stacks }) => [paint.colours.red(what), stacks.join(", ")]);
+  const lines = [
+    `${paint.title("Shared")}  ${paint.colours.red(plural(shared.length, "thing"))} that one account has once, or that leaves two regions to one failure`,
+    ...paint.table(rows),
+    "  Give each stack an `account` of its own, another name, or a Backbone for what they share.",
+  ];
+  return [lines.join("\n")];
 }

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { roomFor } from "../../regions/addresses";
-import { fleetOf, type FleetRow } from "../../fleet/fleet";
+import type { Claims } from "../../fleet/claims";
+import { fleetOf, type FleetRow, type PlannedStack } from "../../fleet/fleet";
+import type { Outcome } from "../../fleet/pool";
 import { renderFleet } from "../../fleet/render";
 import type { RegionOverview } from "../../regions/overview";
 
@@ -27,8 +29,16 @@ const stack = (name: string, cidr: string, priced = true): RegionOverview => ({
   errors: [],
 });
 
+const outcome = (row: FleetRow): Outcome<PlannedStack> =>
+  "failure" in row ? row : { stack: row.stack, result: { overview: row, claims: claims(row.stack) } };
+
+const claims = (stack: string, over: Partial<Claims> = {}): Claims => ({
+  ...{ stack, kind: "Region", names: [], references: [] },
+  ...over,
+});
+
 describe("the fleet", () => {
-  const render = (...rows: FleetRow[]) => renderFleet(fleetOf(rows), { colour: false, width: 120 });
+  const render = (...rows: FleetRow[]) => renderFleet(fleetOf(rows.map(outcome)), { colour: false, width: 120 });
 
   it("adds up what is known, and says what is not", () => {
     const text = render(stack("a", "10.16.0.0/16"), stack("b", "10.17.0.0/16", false), {
@@ -44,13 +54,27 @@ describe("the fleet", () => {
     expect(render(stack("a", "10.16.0.0/16"), stack("b", "10.16.128.0/20"))).toContain(
       "a (10.16.0.0/16) and b (10.16.128.0/20)",
     );
-    expect(fleetOf([stack("a", "10.16.0.0/16"), stack("b", "10.16.0.0/16")]).addresses.overlapping).toHaveLength(1);
+    expect(
+      fleetOf([stack("a", "10.16.0.0/16"), stack("b", "10.16.0.0/16")].map(outcome)).addresses.overlapping,
+    ).toHaveLength(1);
+  });
+
+  it("says what two stacks share that should not", () => {
+    const names = ["cluster one in us-east-1"];
+    const outcomes = [stack("a", "10.16.0.0/16"), stack("b", "10.17.0.0/16")].map((row) => ({
+      ...{ stack: row.stack, result: { overview: row, claims: claims(row.stack, { names }) } },
+    }));
+    const fleet = fleetOf(outcomes);
+    expect(fleet.verdict).toBe("fail");
+    expect(renderFleet(fleet, { colour: false, width: 120 })).toMatch(
+      /^Shared {2}1 thing[\s\S]*\n {2}cluster one in us-east-1 {2}a, b\n/m,
+    );
   });
 
   it("is as bad as the worst of its stacks, or as two that overlap", () => {
     const fine = stack("a", "10.16.0.0/16");
     const other = stack("b", "10.17.0.0/16");
-    const verdict = (...rows: FleetRow[]) => fleetOf(rows).verdict;
+    const verdict = (...rows: FleetRow[]) => fleetOf(rows.map(outcome)).verdict;
     expect(verdict(fine, other)).toBe("pass");
     expect(verdict(fine, { ...other, cidr: fine.cidr })).toBe("fail");
     expect(verdict(fine, { ...other, verdict: "fail" })).toBe("fail");

@@ -6,6 +6,7 @@ import { areasOf } from "../../catalog/areas";
 import { findInstanceType } from "../../catalog/instanceTypes";
 import { regionNames, zonesOffering } from "../../catalog/regions";
 import { EmbeddedEngine } from "../../engine/embedded/embeddedEngine";
+import { claimsOf, type Claims, sharedAmong } from "../../fleet/claims";
 import { planFacts, planOf } from "../../plan/planOf";
 import { shippedVerdict } from "../../policies/verdict";
 import { draftRegion, type RegionDraft, type RegionRequest } from "../../regions/draft";
@@ -85,20 +86,50 @@ describe("from us-east-1", () => {
     expect(made.length).toBeGreaterThan(15);
   });
 
-  it("eu-central-1's plan passes with no edit", async () => {
+  describe("eu-central-1's plan", async () => {
     const region = "eu-central-1";
-    const { file, text, stack } = draft({ region });
+    const name = "frankfurt";
+    const { file, text, stack } = draft({ region, name });
     writeFileSync(file, text);
     const preview = await new EmbeddedEngine().preview({
       projectDirectory: process.cwd(),
-      stack: region,
+      stack: name,
       config: { "aidc:file": file },
     });
-    const verdict = shippedVerdict(preview.resources, process.cwd());
-    const { policy, diagnostics, resources } = planOf(preview, planFacts(region, file, stack), verdict);
-    expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
-    expect(policy).toMatchObject({ verdict: "pass", findings: [] });
-    expect(resources.length).toBeGreaterThan(300);
+
+    it("passes with no edit", () => {
+      const verdict = shippedVerdict(preview.resources, process.cwd());
+      const { policy, diagnostics, resources } = planOf(preview, planFacts(name, file, stack), verdict);
+      expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
+      expect(policy).toMatchObject({ verdict: "pass", findings: [] });
+      expect(resources.length).toBeGreaterThan(300);
+    });
+
+    it("names no other region but those that its copies go to", () => {
+      const strangers = new Set(regionNames());
+      for (const own of [region, stack.recovery?.otherRegion, stack.storage.replicaRegion]) strangers.delete(own ?? "");
+      const told = JSON.stringify(preview.resources.map(({ inputs }) => inputs));
+      expect([...strangers].filter((other) => told.includes(other))).toEqual([]);
+    });
+
+    it("shares nothing with two hundred others like it, of several accounts", () => {
+      const claims = claimsOf({ stack: name, region, resources: preview.resources }, stack);
+      expect(claims.names.length).toBeGreaterThan(15);
+      const others = regionNames();
+      const like = (_: unknown, index: number): Claims => {
+        const there = others[index % others.length] as string;
+        const own = (text: string) => text.replaceAll(region, there).replaceAll(name, `r${index}`);
+        const account = String(111122220000 + Math.floor(index / others.length));
+        return { ...claims, stack: `r${index}`, account, names: claims.names.map(own) };
+      };
+      const fleet = Array.from({ length: 200 }, like);
+      expect(sharedAmong(fleet)).toEqual([]);
+      // Of one account, a second stack in a region finds what there is but one of.
+      const oneAccount = sharedAmong(fleet.map((each) => ({ ...each, account: "111122220000" })));
+      expect(new Set(oneAccount.map(({ what }) => what.replace(/ in .*/, "")))).toEqual(
+        new Set(["GuardDuty's detector", "access point raw-research"]),
+      );
+    });
   });
 });
 
