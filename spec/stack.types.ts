@@ -825,7 +825,7 @@ export interface Databases {
      */
     formerly?: Name[];
     /**
-     * Aurora PostgreSQL version. Default: 17.7.
+     * Aurora PostgreSQL version. Default: 17.10.
      */
     engineVersion?: string;
     /**
@@ -849,6 +849,33 @@ export interface Databases {
      * Days that point-in-time recovery reaches back. Default: 14.
      */
     backupDays?: number;
+    /**
+     * A copy in `storage.replicaRegion`, about a second behind, that takes over when this region is lost (an Aurora global database). What it needs there, that region's own stack has.
+     */
+    global?: {
+      /**
+       * DB subnet group there, of two zones at least, without a way to the internet.
+       */
+      subnetGroup: string;
+      /**
+       * Security groups there, which say who reaches it.
+       *
+       * @minItems 1
+       */
+      securityGroups: [string, ...string[]];
+      /**
+       * SNS topic there that hears when the copy is over a minute behind.
+       */
+      alarmTopic: string;
+      /**
+       * Secret of AWS Secrets Manager, a JSON object with the administrator's `password`: RDS manages none of a global database. It is read once, when the cluster is made; rotate it yourself.
+       */
+      passwordSecret: string;
+      /**
+       * Readers there, one of which takes over. Default: 2.
+       */
+      instances?: number;
+    };
   }[];
   /**
    * DynamoDB tables, billed by request.

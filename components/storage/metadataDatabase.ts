@@ -2,9 +2,8 @@ import * as ec2 from "@pulumi/aws/ec2";
 import * as rds from "@pulumi/aws/rds";
 import * as vpc from "@pulumi/aws/vpc";
 import * as pulumi from "@pulumi/pulumi";
-import type { Databases } from "../../spec/stack";
-
-type Aurora = NonNullable<Databases["aurora"]>[number];
+import { type Aurora, auroraCapacity, auroraInstances, auroraOwn, auroraParameters, auroraVersion } from "./aurora";
+import { secretFields } from "./secretFields";
 
 export interface MetadataDatabaseArgs {
   /** The cluster as the stack file declares it. */
@@ -23,7 +22,7 @@ export interface MetadataDatabaseArgs {
 /**
  * Aurora PostgreSQL for the metadata of experiments, data sets and checkpoints: serverless, a writer and readers in other
  * zones, TLS only. People and pods sign in by IAM; the administrator's password is RDS' own, in Secrets Manager, rotated every
- * seven days.
+ * seven days; of a global database it is a secret that you name.
  *
  * @example
  * new MetadataDatabase("metadata", {
@@ -34,14 +33,14 @@ export class MetadataDatabase extends pulumi.ComponentResource {
   readonly cluster: rds.Cluster;
   readonly instances: rds.ClusterInstance[];
   readonly securityGroup: ec2.SecurityGroup;
-  /** ARN of the administrator's secret. */
+  /** ARN of the administrator's secret, where RDS made it; else empty. */
   readonly secretArn: pulumi.Output<string>;
 
   constructor(name: string, args: MetadataDatabaseArgs, opts?: pulumi.ComponentResourceOptions) {
     super("aidc:storage:MetadataDatabase", name, {}, opts);
     this.securityGroup = this.createSecurityGroup(name, args);
     this.cluster = this.createCluster(name, args);
-    this.instances = this.createInstances(name, args);
+    this.instances = auroraInstances(name, this.cluster, args.aurora.instances, args.keyArn, { parent: this });
     this.secretArn = this.cluster.masterUserSecrets.apply(([secret]) => secret?.secretArn ?? "");
     this.registerOutputs({ endpoint: this.cluster.endpoint, secretArn: this.secretArn });
   }
@@ -69,20 +68,18 @@ export class MetadataDatabase extends pulumi.ComponentResource {
 
   private createCluster(name: string, args: MetadataDatabaseArgs): rds.Cluster {
     const { aurora, protect = true } = args;
-    const { min, max } = aurora.capacity ?? { min: 0.5, max: 8 };
     return new rds.Cluster(
       name,
       {
         engine: "aurora-postgresql",
-        engineVersion: aurora.engineVersion ?? defaultVersion,
+        engineVersion: aurora.engineVersion ?? auroraVersion,
         engineLifecycleSupport: "open-source-rds-extended-support-disabled",
         databaseName: "metadata",
         masterUsername: "administrator",
-        manageMasterUserPassword: true,
-        masterUserSecretKmsKeyId: args.keyArn,
+        ...this.password(args),
         iamDatabaseAuthenticationEnabled: true,
         dbSubnetGroupName: this.createSubnetGroup(name, args).name,
-        dbClusterParameterGroupName: this.createParameters(name, aurora).name,
+        dbClusterParameterGroupName: auroraParameters(name, aurora.engineVersion, { parent: this }).name,
         vpcSecurityGroupIds: [this.securityGroup.id],
         storageEncrypted: true,
         kmsKeyId: args.keyArn,
@@ -92,12 +89,18 @@ export class MetadataDatabase extends pulumi.ComponentResource {
         skipFinalSnapshot: !protect,
         finalSnapshotIdentifier: protect ? `${name}-final` : undefined,
         enabledCloudwatchLogsExports: ["postgresql"],
-        serverlessv2ScalingConfiguration: { minCapacity: min, maxCapacity: max },
+        serverlessv2ScalingConfiguration: auroraCapacity(aurora),
         tags: { Name: name },
       },
-      // RDS takes minor versions by itself in the maintenance window: going back is not possible.
-      { parent: this, protect, retainOnDelete: protect, ignoreChanges: ["engineVersion"] },
+      { parent: this, protect, retainOnDelete: protect, ignoreChanges: auroraOwn },
     );
+  }
+
+  /** RDS' own, but for a cluster of a global database, of which it manages none: that is read by whoever deploys, once. */
+  private password({ aurora, keyArn }: MetadataDatabaseArgs) {
+    if (!aurora.global) return { manageMasterUserPassword: true, masterUserSecretKmsKeyId: keyArn };
+    const secret = secretFields(aurora.global.passwordSecret, { parent: this });
+    return { masterPasswordWo: secret.apply(({ password }) => password), masterPasswordWoVersion: 1 };
   }
 
   private createSubnetGroup(name: string, args: MetadataDatabaseArgs): rds.SubnetGroup {
@@ -107,49 +110,4 @@ export class MetadataDatabase extends pulumi.ComponentResource {
       { parent: this },
     );
   }
-
-  private createParameters(name: string, { engineVersion = defaultVersion }: MetadataDatabaseArgs["aurora"]) {
-    return new rds.ClusterParameterGroup(
-      `${name}-parameters`,
-      {
-        family: `aurora-postgresql${engineVersion.split(".")[0]}`,
-        description: "TLS only; connections and slow statements in the log",
-        parameters: [
-          { name: "rds.force_ssl", value: "1" },
-          { name: "log_connections", value: "1" },
-          { name: "log_disconnections", value: "1" },
-          { name: "log_min_duration_statement", value: "1000" },
-        ],
-      },
-      { parent: this },
-    );
-  }
-
-  private createInstances(name: string, { aurora, keyArn }: MetadataDatabaseArgs) {
-    return Array.from(
-      { length: aurora.instances ?? 2 },
-      (_, index) =>
-        new rds.ClusterInstance(
-          `${name}-${index}`,
-          {
-            clusterIdentifier: this.cluster.id,
-            engine: "aurora-postgresql",
-            instanceClass: "db.serverless",
-            // The first reader scales with the writer, ready to take its place.
-            promotionTier: Math.min(index, 15),
-            publiclyAccessible: false,
-            performanceInsightsEnabled: true,
-            performanceInsightsKmsKeyId: keyArn,
-            copyTagsToSnapshot: true,
-          },
-          { parent: this },
-        ),
-    );
-  }
 }
-
-/**
- * Aurora PostgreSQL's version where the stack file names none. In use in public clusters of 2026-09, and 17.9 beside it; AWS' own
- * list of versions was not read.
- */
-const defaultVersion = "17.7";

@@ -8,6 +8,8 @@ import { StoreAlarms } from "../observability/storeAlarms";
 import { type Account, type AccountArgs, accountOf } from "../security/account";
 import { bucketMounts, mountPermissions } from "./bucketMounts";
 import { type CsiDriver, CsiDrivers } from "./csiDrivers";
+import type { Aurora } from "./aurora";
+import { GlobalDatabase } from "./globalDatabase";
 import { s3aConfiguration } from "./hadoop/s3aConfiguration";
 import { hdfsDesignOf } from "./hdfs/design";
 import { HdfsCluster } from "./hdfs/hdfsCluster";
@@ -67,6 +69,8 @@ export class RegionStorage extends pulumi.ComponentResource {
   readonly hdfs: Record<string, HdfsCluster>;
   readonly syncs: Record<string, DataSync>;
   readonly databases: Record<string, MetadataDatabase>;
+  /** Copies in the other region, of those that have one. */
+  readonly globalDatabases: Record<string, GlobalDatabase>;
   readonly tables: Record<string, MetadataTable>;
   /** Absent where there is nothing but buckets. */
   readonly alarms?: StoreAlarms;
@@ -97,6 +101,10 @@ export class RegionStorage extends pulumi.ComponentResource {
       };
       return new MetadataDatabase(`${name}-${aurora.name}`, database, this.renamed(name, formerly));
     });
+    this.globalDatabases = byName(
+      (databases.aurora ?? []).filter(({ global }) => global),
+      (spec) => this.createGlobalDatabase(name, spec, args),
+    );
     this.tables = byName(
       databases.dynamodb ?? [],
       ({ formerly, ...table }) =>
@@ -227,6 +235,26 @@ export class RegionStorage extends pulumi.ComponentResource {
       `${name}-${sync.name}`,
       { ...args, sync, bucketArn: store.bucket.arn },
       this.renamed(name, sync.formerly),
+    );
+  }
+
+  private createGlobalDatabase(name: string, { formerly, ...aurora }: Aurora, args: RegionStorageArgs): GlobalDatabase {
+    const primary = this.databases[aurora.name];
+    const { replicaRegion } = args.storage;
+    const { global } = aurora;
+    if (!replicaRegion || !primary || !global) {
+      throw new pulumi.RunError(`database ${aurora.name}: storage.replicaRegion must say where its copy lives.`);
+    }
+    return new GlobalDatabase(
+      `${name}-${aurora.name}-global`,
+      {
+        ...args,
+        aurora: { ...aurora, global },
+        identifier: `${name}-${formerly?.[0] ?? aurora.name}`,
+        primary,
+        replicaRegion,
+      },
+      { parent: this, aliases: formerNames(name, formerly, "-global") },
     );
   }
 

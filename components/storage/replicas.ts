@@ -1,19 +1,17 @@
-import { Provider } from "@pulumi/aws/provider";
-import * as kms from "@pulumi/aws/kms";
+import type * as kms from "@pulumi/aws/kms";
+import type { Provider } from "@pulumi/aws/provider";
 import * as pulumi from "@pulumi/pulumi";
-import { type AccountArgs, accountOf } from "../security/account";
-import { keyPolicy } from "../security/keyPolicies";
+import { accountOf } from "../security/account";
 import { PolicyDocuments } from "../security/policyDocuments";
 import { accessLogStatements } from "./bucketPolicy";
 import { BucketReplication } from "./bucketReplication";
 import { type Lifecycle, lifecycleOf } from "./lifecycle";
 import { PrivateBucket } from "./privateBucket";
+import { replicaKey, replicaProvider, type ReplicaRegionArgs } from "./replicaRegion";
 import type { Bucket } from "../../spec/stack";
 import { formerNames } from "./rename";
 
-export interface ReplicasArgs extends AccountArgs {
-  /** Where the copies live. */
-  replicaRegion: string;
+export interface ReplicasArgs extends ReplicaRegionArgs {
   /** Buckets that are copied. */
   buckets: readonly Bucket[];
   /** By the name in the stack file. */
@@ -21,9 +19,6 @@ export interface ReplicasArgs extends AccountArgs {
   /** KMS key of the sources' objects. */
   keyArn: pulumi.Input<string>;
   alarmTopicArn?: pulumi.Input<string>;
-  tags?: Record<string, string>;
-  /** Keep the copies from being deleted by Pulumi. Default: true. */
-  protect?: boolean;
 }
 
 /**
@@ -42,8 +37,8 @@ export class Replicas extends pulumi.ComponentResource {
   constructor(name: string, args: ReplicasArgs, opts?: pulumi.ComponentResourceOptions) {
     super("aidc:storage:Replicas", name, {}, opts);
     const policies = new PolicyDocuments();
-    this.provider = this.createProvider(name, args);
-    this.key = this.createKey(name, args, policies);
+    this.provider = replicaProvider(name, args, this);
+    this.key = replicaKey(name, "copies of buckets", args, policies, { parent: this, provider: this.provider });
     const accessLogs = this.createAccessLogs(name, args);
     this.buckets = Object.fromEntries(
       args.buckets.map((bucket) => [bucket.name, this.createBucket(name, bucket, accessLogs, args)]),
@@ -52,34 +47,6 @@ export class Replicas extends pulumi.ComponentResource {
       args.buckets.map((bucket) => [bucket.name, this.replicate(name, bucket, args)]),
     );
     this.registerOutputs({ keyArn: this.key.arn, policyDocuments: policies.byProperty });
-  }
-
-  private createProvider(name: string, { replicaRegion, accountId, tags }: ReplicasArgs): Provider {
-    return new Provider(
-      `${name}-aws`,
-      {
-        region: replicaRegion,
-        allowedAccountIds: accountId === undefined ? undefined : [accountId],
-        defaultTags: tags && { tags },
-      },
-      { parent: this },
-    );
-  }
-
-  private createKey(name: string, args: ReplicasArgs, policies: PolicyDocuments): kms.Key {
-    const protect = args.protect ?? true;
-    const account = { ...accountOf(args, this), region: args.replicaRegion };
-    return new kms.Key(
-      `${name}-key`,
-      {
-        description: `${name}: copies of buckets`,
-        enableKeyRotation: true,
-        rotationPeriodInDays: 365,
-        deletionWindowInDays: 30,
-        policy: policies.render(`${name}-key`, "policy", keyPolicy("storage", account)),
-      },
-      { parent: this, provider: this.provider, protect, retainOnDelete: protect },
-    );
   }
 
   private createAccessLogs(name: string, args: ReplicasArgs): PrivateBucket {

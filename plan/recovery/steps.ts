@@ -1,4 +1,5 @@
 import type { Plan, PlanResource } from "../plan";
+import { globalDatabaseOf, isSecondary } from "./globalDatabases";
 
 /** One step of bringing a region back elsewhere. */
 export interface RecoveryStep {
@@ -74,14 +75,15 @@ function databases(resources: PlanResource[], mode: string, region: string, othe
   const vaults = ofType(resources, "aws:backup/vault:Vault");
   const copies = vaults.find(({ inputs }) => inputs.region !== undefined && inputs.region !== region);
   const vault = text(copies?.inputs.name, "<vault of copies>");
-  return ofType(resources, "aws:rds/cluster:Cluster").map(({ name, inputs }) => {
-    const cluster = text(inputs.clusterIdentifier, name);
-    const global = inputs.globalClusterIdentifier;
+  const stored = ofType(resources, "aws:rds/cluster:Cluster").filter((cluster) => !isSecondary(cluster, resources));
+  return stored.map((resource) => {
+    const cluster = text(resource.inputs.clusterIdentifier, resource.name);
+    const global = globalDatabaseOf(resource, resources);
     return global && mode !== "backup"
       ? {
           title: `Make ${cluster}'s secondary the primary`,
           commands: [
-            `aws rds failover-global-cluster --region ${other} --global-cluster-identifier ${text(global, "<global cluster>")} --allow-data-loss --target-db-cluster-identifier <secondary's ARN>`,
+            `aws rds failover-global-cluster --region ${other} --global-cluster-identifier ${global} --allow-data-loss --target-db-cluster-identifier <secondary's ARN>`,
           ],
         }
       : {

@@ -1,4 +1,5 @@
 import type { PlanResource } from "../plan";
+import { globalDatabaseOf, isSecondary } from "./globalDatabases";
 import type { RecoveryRow } from "./objectives";
 
 type Outcome = Pick<RecoveryRow, "rpoSeconds" | "rtoSeconds" | "by">;
@@ -48,7 +49,7 @@ const judges: Record<string, Judge> = {
     kind: "database",
     deletion: anySecond,
     zone: { rpoSeconds: 0, rtoSeconds: minute, by: "an instance in another zone" },
-    region: cluster.inputs.globalClusterIdentifier
+    region: globalDatabaseOf(cluster, context.resources)
       ? { rpoSeconds: 1, rtoSeconds: minute, by: "Aurora Global Database" }
       : copies(context),
   }),
@@ -91,7 +92,8 @@ export function storesOf(resources: PlanResource[]): Store[] {
   );
   return resources.flatMap((resource) => {
     const judge = judges[resource.type];
-    return judge ? [judge(resource, { backedUp, copied, resources })] : [];
+    // A database's copy elsewhere is how it comes back, not another one.
+    return judge && !isSecondary(resource, resources) ? [judge(resource, { backedUp, copied, resources })] : [];
   });
 }
 

@@ -79,15 +79,18 @@ export function lustreFits({ storage, pools }: Stack): Finding[] {
   });
 }
 
-/** Passes when buckets are copied to another region that the catalogue holds. */
+/** Passes when buckets and databases are copied to another region that the catalogue holds. */
 export function replicaRegionFits({ region, storage }: Stack): Finding[] {
-  const { replicaRegion, buckets } = storage;
+  const { replicaRegion, buckets, databases: { aurora = [] } = {} } = storage;
   const path = ["storage", "replicaRegion"];
   if (replicaRegion === undefined) {
-    const copied = buckets.findIndex(({ replicate }) => replicate);
-    if (copied < 0) return [];
     const message = "needs storage.replicaRegion, where the copy lives";
-    return [{ path: ["storage", "buckets", copied, "replicate"], message }];
+    const copied = buckets.findIndex(({ replicate }) => replicate);
+    const shared = aurora.findIndex(({ global }) => global);
+    return [
+      ...(copied < 0 ? [] : [{ path: ["storage", "buckets", copied, "replicate"], message }]),
+      ...(shared < 0 ? [] : [{ path: ["storage", "databases", "aurora", shared, "global"], message }]),
+    ];
   }
   if (replicaRegion === region) return [{ path, message: "is the stack's own region", found: replicaRegion }];
   if (findRegion(replicaRegion)) return [];

@@ -13,7 +13,7 @@ export interface Registered {
 
 /**
  * Builds resources against Pulumi's mocks; pass the options to the component under test. Outputs are the inputs, an `id`
- * and an `arn` named after the resource, and a bucket's name. Nothing may look anything up.
+ * and an `arn` named after the resource, and a bucket's name. Nothing may look anything up but a secret, which holds `secretFields`.
  */
 export async function register(build: (opts: pulumi.ComponentResourceOptions) => void): Promise<Registered[]> {
   const registered: Registered[] = [];
@@ -26,6 +26,9 @@ export async function register(build: (opts: pulumi.ComponentResourceOptions) =>
       return { id: `${name}-id`, state: { ...made, ...cloudMade[type], ...inputs } };
     },
     call: ({ token }) => {
+      if (token === "aws:secretsmanager/getSecretVersion:getSecretVersion") {
+        return { secretString: JSON.stringify(secretFields) };
+      }
       throw new Error(`a component with an account must look nothing up, but called ${token}`);
     },
   });
@@ -53,6 +56,9 @@ function recordOptions(
     return undefined;
   };
 }
+
+/** What every secret in Secrets Manager holds. */
+export const secretFields = { password: "of the secret", accessKey: "its key", secretKey: "its other key" };
 
 const cloudMade: Record<string, Record<string, unknown>> = {
   "aws:eks/cluster:Cluster": { endpoint: "https://cluster.test", certificateAuthority: { data: "Q0E=" } },

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Plan, PlanResource } from "../../plan/plan";
 import { failoverSeconds, recoveryOf } from "../../plan/recovery/objectives";
 import { recoverySteps } from "../../plan/recovery/steps";
+import { storesOf } from "../../plan/recovery/stores";
 
 const resource = (type: string, name: string, over: Partial<PlanResource> = {}): PlanResource => ({
   urn: `urn:pulumi:prod::aidc::${type}::${name}`,
@@ -95,6 +96,23 @@ describe("recoverySteps", () => {
     expect(of.indexOf("Make metadata's secondary the primary")).toBeLessThan(
       of.findIndex((title) => title.startsWith("Move traffic")),
     );
+  });
+
+  test("promote the copy of a database that is made global, and know one store of the two", () => {
+    const primary = resource("aws:rds/cluster:Cluster", "metadata", { inputs: { clusterIdentifier: "metadata" } });
+    const global = resource("aws:rds/globalCluster:GlobalCluster", "global", {
+      inputs: { globalClusterIdentifier: "prod-metadata" },
+      propertyDependencies: { sourceDbClusterIdentifier: [primary.urn] },
+    });
+    const secondary = resource("aws:rds/cluster:Cluster", "secondary", {
+      inputs: { clusterIdentifier: "copy" },
+      propertyDependencies: { globalClusterIdentifier: [global.urn] },
+    });
+    const steps = recoverySteps(plan("pilot-light", [primary, global, secondary]));
+    const [promotion] = steps.filter(({ title }) => title.endsWith("secondary the primary"));
+    expect(promotion?.title).toBe("Make metadata's secondary the primary");
+    expect(promotion?.commands[0]).toContain("--global-cluster-identifier prod-metadata ");
+    expect(storesOf([primary, global, secondary])).toMatchObject([{ region: { by: "Aurora Global Database" } }]);
   });
 
   test("are none without recovery", () => {

@@ -1,7 +1,7 @@
 import * as datasync from "@pulumi/aws/datasync";
-import { getSecretVersionOutput } from "@pulumi/aws/secretsmanager/getSecretVersion";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import type { Sync } from "../../../spec/stack";
+import { secretFields } from "../secretFields";
 
 type Source<Kind extends string> = Extract<Sync["from"], Record<Kind, unknown>>;
 
@@ -83,13 +83,4 @@ function objectStorage(
     },
     opts,
   );
-}
-
-/** What the secret's JSON object has: unknown in an offline preview, and never part of the plan's shape. */
-function secretFields(
-  secretId: string,
-  { parent }: pulumi.CustomResourceOptions,
-): pulumi.Output<Partial<Record<string, string>>> {
-  const { secretString } = getSecretVersionOutput({ secretId }, { parent });
-  return pulumi.secret(secretString.apply((text) => JSON.parse(text) as Partial<Record<string, string>>));
 }

@@ -1,9 +1,10 @@
 import { Provider as KubernetesProvider } from "@pulumi/kubernetes/provider";
 import { describe, expect, test } from "vitest";
+import type { Aurora } from "../../../components/storage/aurora";
 import { ObjectStore } from "../../../components/storage/objectStore";
 import { RegionStorage } from "../../../components/storage/regionStorage";
 import type { Storage } from "../../../spec/stack";
-import { find, names, type Registered, register, statement } from "../harness";
+import { find, names, type Registered, register, secretFields, statement } from "../harness";
 
 const place = { region: "us-east-1", accountId: "111122223333" };
 
@@ -195,6 +196,50 @@ describe("RegionStorage", () => {
       deletionProtectionEnabled: true,
       streamEnabled: true,
       replicas: [{ regionName: "us-west-2", pointInTimeRecovery: true }],
+    });
+  });
+
+  test("copies a database to the other region, under a key of that region, and tells there when the copy lags", async () => {
+    const alarmTopic = "arn:aws:sns:us-west-2:111122223333:alarms";
+    const global: Aurora["global"] = {
+      subnetGroup: "west",
+      securityGroups: ["sg-0123456789abcdef0"],
+      alarmTopic,
+      passwordSecret: "metadata-administrator",
+    };
+    const registered = await made({
+      buckets: [],
+      replicaRegion: "us-west-2",
+      databases: { aurora: [{ name: "metadata", global }] },
+    });
+    const primary = inputs(registered, "aws:rds/cluster:Cluster", "ai-metadata");
+    expect(primary.manageMasterUserPassword).toBeUndefined();
+    expect(primary.masterPassword).toBeUndefined();
+    // Pulumi's form of a secret.
+    const password = { value: secretFields.password, "4dabf18193072939515e22adb298388d": expect.any(String) as string };
+    expect(primary).toMatchObject({ masterPasswordWo: password, masterPasswordWoVersion: 1 });
+    expect(inputs(registered, "aws:rds/globalCluster:GlobalCluster", "ai-metadata-global")).toMatchObject({
+      globalClusterIdentifier: "ai-metadata",
+      sourceDbClusterIdentifier: "arn:ai-metadata",
+      deletionProtection: true,
+    });
+    const secondary = inputs(registered, "aws:rds/cluster:Cluster", "ai-metadata-global-secondary");
+    expect(secondary).toMatchObject({
+      engineVersion: primary.engineVersion,
+      dbSubnetGroupName: "west",
+      vpcSecurityGroupIds: ["sg-0123456789abcdef0"],
+      storageEncrypted: true,
+      kmsKeyId: "arn:ai-metadata-global-key",
+      deletionProtection: true,
+      serverlessv2ScalingConfiguration: { minCapacity: 0.5, maxCapacity: 8 },
+    });
+    expect(Object.keys(secondary).filter((key) => /master/i.test(key))).toEqual([]);
+    expect(inputs(registered, "pulumi:providers:aws", "ai-metadata-global-aws").region).toBe("us-west-2");
+    expect(inputs(registered, "aws:cloudwatch/metricAlarm:MetricAlarm", "ai-metadata-global-lag")).toMatchObject({
+      namespace: "AWS/RDS",
+      metricName: "AuroraGlobalDBRPOLag",
+      threshold: 60_000,
+      alarmActions: [alarmTopic],
     });
   });
 
