@@ -15,6 +15,7 @@ import { isElastic } from "./compute/nodes";
 import { NodeRole } from "./compute/nodeRole";
 import { SystemPool } from "./compute/systemPool";
 import { DataCleaning } from "./data/dataCleaning";
+import type { Interconnect } from "./interconnect/interconnect";
 import { Network } from "./network/network";
 import type { BaselineMonitoring } from "./observability/baselineMonitoring";
 import type { ContainerInsights } from "./observability/containerInsights";
@@ -31,6 +32,7 @@ import {
   subnetIds,
   tagsOf,
 } from "./regionInputs";
+import { interconnect } from "./regionInterconnect";
 import { baselineMonitoring, containerInsights, metrics } from "./regionObservability";
 import { inferenceServices, servingOperators } from "./regionServing";
 import { trainingJobs } from "./regionWorkloads";
@@ -60,6 +62,8 @@ export class Region extends pulumi.ComponentResource {
   readonly objectStore: ObjectStore;
   readonly auditTrail: AuditTrail;
   readonly network: Network;
+  /** Absent where the file joins no Backbone. */
+  readonly interconnect?: Interconnect;
   readonly cluster: Cluster;
   readonly nodeRole: NodeRole;
   readonly systemPool: SystemPool;
@@ -102,6 +106,7 @@ export class Region extends pulumi.ComponentResource {
     this.provider = this.createProvider(name, stack);
     this.keys = new Keys(`${name}-keys`, { ...this.place(stack), protect: isProtected(stack) }, this.child());
     this.network = this.createNetwork(name, stack);
+    this.interconnect = interconnect(name, stack, this.network, { ...this.child(), parent: this });
     this.objectStore = this.createObjectStore(name, stack);
     this.auditTrail = this.createAuditTrail(name, stack);
     this.cluster = this.createCluster(name, stack);

@@ -1,10 +1,12 @@
 import { existsSync, readdirSync } from "node:fs";
 import { basename, dirname, extname, join, resolve } from "node:path";
+import type { Finding } from "./finding";
 import { describePath, locate, plain } from "./locate";
 import { merge } from "./merge";
 import { didYouMean } from "./nearest";
 import { type Path, type Position, type Problem, StackFileError } from "./problems";
 import { checkSemantics } from "./semantics";
+import { interconnectFindings, stackFileBeside } from "./interconnect";
 import { type Located, parseSource, readSource } from "./source";
 import type { Backbone, Stack } from "./stack";
 import { validate } from "./validate";
@@ -42,6 +44,11 @@ export function loadStack(file: string, text?: string): LoadedStack {
  * @throws StackFileError with all problems at once.
  */
 export function loadStackFile(file: string, text?: string): LoadedStack<AnyStack> {
+  return load(file, text, (stack) => checkInterconnect(stack, file));
+}
+
+/** `beside` checks a stack that is right by itself against others. */
+function load(file: string, text: string | undefined, beside: (stack: AnyStack) => Finding[]): LoadedStack<AnyStack> {
   const chain = readChain(file, text);
   const environment = chain.map(({ root }) => textAt(root, "environment")).findLast((name) => name !== undefined);
   const layers = chain.flatMap(({ root }) => {
@@ -53,7 +60,7 @@ export function loadStackFile(file: string, text?: string): LoadedStack<AnyStack
   const findings = validate(value);
   // The schema of its kind has been checked: the value is a stack when nothing was found.
   const stack = value as unknown as AnyStack;
-  const problems = findings.length > 0 ? findings : checkSemantics(stack);
+  const problems = findings.length > 0 ? findings : [...checkSemantics(stack), ...beside(stack)];
   if (problems.length > 0) {
     throw new StackFileError(
       problems.map(({ path, ...rest }): Problem => ({
@@ -69,6 +76,22 @@ export function loadStackFile(file: string, text?: string): LoadedStack<AnyStack
     files: chain.map((link) => link.file),
     position: (path) => locate(merged, path),
   };
+}
+
+/** Passes when the Backbone that a region joins is a stack file that has a place for it. */
+function checkInterconnect(stack: AnyStack, file: string): Finding[] {
+  const named = stack.kind === "Region" ? stack.network.interconnect?.backbone : undefined;
+  if (stack.kind !== "Region" || named === undefined) return [];
+  const path = ["network", "interconnect", "backbone"];
+  const found = stackFileBeside(file, named);
+  if (found === undefined) {
+    const hint = didYouMean(named, stackNames(dirname(file)));
+    return [{ path, message: "names no stack file here", found: named, ...(hint && { hint }) }];
+  }
+  const { stack: other } = load(found, undefined, () => []);
+  return other.kind === "Backbone"
+    ? interconnectFindings(stack, other)
+    : [{ path, message: "is no Backbone's stack", found: named }];
 }
 
 /**

@@ -208,6 +208,19 @@ export interface Network {
    */
   natGateways: "per-zone" | "single" | "none";
   flowLogRetentionDays: RetentionDays;
+  /**
+   * The Backbone that the region joins: other regions and sites of its environment, one private zone, one archive of flows. Default: none, and the region stands alone.
+   */
+  interconnect?: {
+    /**
+     * The Backbone's stack: a file beside this one, or a folder up. It is deployed first.
+     */
+    backbone: string;
+    /**
+     * What carries the Backbone's traffic: it decides what is made here, so both files say it. Default: `transit-gateway`.
+     */
+    transit?: "transit-gateway" | "cloud-wan";
+  };
 }
 /**
  * The EKS cluster.
