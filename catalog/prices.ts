@@ -1,5 +1,6 @@
 import { type Facts, type Source, findFacts, sourceOf } from "./facts";
 import { findPriceItem } from "./priceItems";
+import { localZonePrice } from "./regions";
 
 /** A unit price in US dollars, as the source gives it. */
 export interface Price {
@@ -17,9 +18,11 @@ export interface PriceFacts extends Facts {
   items: Record<string, { usd: number; source: string }>;
 }
 
-/** On-demand price of the type in the region, or undefined where no source gives one. Never guessed. */
-export function onDemandPrice(instanceType: string, region: string): Price | undefined {
-  const facts = regionPrices(region);
+/** On-demand price of the type in the region or Local Zone, or undefined where no source gives one. Never guessed. */
+export function onDemandPrice(instanceType: string, place: string): Price | undefined {
+  const local = localZonePrice(instanceType, place);
+  if (local) return { ...local, unit: "hour" };
+  const facts = regionPrices(place);
   const usd = facts?.instances.usd[instanceType];
   return facts && usd !== undefined
     ? { usd, unit: "hour", source: sourceOf(facts, facts.instances.source) }

@@ -1,4 +1,4 @@
-import { type Facts, readFacts } from "./facts";
+import { type Facts, type Source, readFacts, sourceOf } from "./facts";
 
 export interface Region {
   name: string;
@@ -46,28 +46,50 @@ export interface LocalZone {
   zone: string;
   /** Its name, which is the same in every account. */
   name: string;
-  /** The region's zone that it hangs on. */
-  parentZone: string;
+  region: string;
+  /** The region's zone that it hangs on, where a source tells. */
+  parentZone?: string;
+  /** What the price list has of accelerated types in its city, US dollars an hour. */
+  onDemandUSD?: Record<string, number>;
+}
+
+/** The group that an account opts in to: all zones of one city that were built together. */
+export function zoneGroupOf({ name }: Pick<LocalZone, "name">): string {
+  return name.slice(0, -1);
 }
 
 interface LocalZoneFacts extends Facts {
-  localZones: Record<string, Omit<LocalZone, "zone"> & { region: string; source: string[] }>;
+  localZones: Record<string, Omit<LocalZone, "zone"> & { source: string[] }>;
 }
 
 /** The region's Local Zones that offer accelerators. */
 export function localZonesOf(region: string): LocalZone[] {
   return Object.entries(readFacts<LocalZoneFacts>("local-zones").localZones)
     .filter(([, zone]) => zone.region === region)
-    .map(([zone, { name, parentZone }]) => ({ zone, name, parentZone }));
+    .map(([zone, facts]) => ({ zone, ...facts }));
+}
+
+export function findLocalZone(zone: string): LocalZone | undefined {
+  const facts = readFacts<LocalZoneFacts>("local-zones").localZones[zone];
+  return facts && { zone, ...facts };
+}
+
+/** On-demand price of the type in a Local Zone, US dollars an hour; undefined elsewhere, and where no source gives one. */
+export function localZonePrice(instanceType: string, zone: string): { usd: number; source: Source } | undefined {
+  const facts = readFacts<LocalZoneFacts>("local-zones");
+  const found = facts.localZones[zone];
+  const usd = found?.onDemandUSD?.[instanceType];
+  return found && usd !== undefined ? { usd, source: sourceOf(facts, found.source.at(-1) ?? "") } : undefined;
 }
 
 export function regionNames(): string[] {
   return Object.keys(readFacts<RegionFacts>("regions").regions).sort();
 }
 
-/** Zone IDs of the region that offer the type, sorted; empty where none does. */
+/** Zone IDs of the region that offer the type, its Local Zones last; empty where none does. */
 export function zonesOffering(instanceType: string, region: string): string[] {
-  return zonesByRegion(instanceType)[region] ?? [];
+  const local = localZonesOf(region).filter(({ onDemandUSD = {} }) => instanceType in onDemandUSD);
+  return [...(zonesByRegion(instanceType)[region] ?? []), ...local.map(({ zone }) => zone)];
 }
 
 /** Regions that offer the type, sorted. */

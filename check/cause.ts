@@ -57,6 +57,7 @@ const homesOfRooms: Record<string, Path> = {
   compute: ["cluster"],
   storage: ["storage"],
   data: ["data"],
+  edge: ["edge"],
   scheduling: ["scheduling"],
   workloads: ["workloads"],
   serving: ["serving"],

@@ -1,5 +1,6 @@
 import { Provider } from "@pulumi/aws/provider";
 import * as pulumi from "@pulumi/pulumi";
+import { siteOfPool } from "../spec/edge";
 import type { CleaningJob, DynamicPool as DynamicPoolSpec, Pool, Stack } from "../spec/stack";
 import { namedByNamespace } from "../spec/teams";
 import { workPools } from "../spec/workPools";
@@ -16,6 +17,7 @@ import { NodeRole } from "./compute/nodeRole";
 import { SystemPool } from "./compute/systemPool";
 import { DataCleaning } from "./data/dataCleaning";
 import type { Interconnect } from "./interconnect/interconnect";
+import type { EdgeSite } from "./edge/edgeSite";
 import { Network } from "./network/network";
 import type { BaselineMonitoring } from "./observability/baselineMonitoring";
 import type { ContainerInsights } from "./observability/containerInsights";
@@ -33,6 +35,7 @@ import {
   tagsOf,
 } from "./regionInputs";
 import { interconnect } from "./regionInterconnect";
+import { edgeSites, edgeSubnets } from "./regionEdge";
 import { baselineMonitoring, containerInsights, metrics } from "./regionObservability";
 import { inferenceServices, servingOperators } from "./regionServing";
 import { trainingJobs } from "./regionWorkloads";
@@ -69,7 +72,7 @@ export class Region extends pulumi.ComponentResource {
   readonly systemPool: SystemPool;
   readonly clusterAddons: ClusterAddons;
   readonly acceleratorOperators: AcceleratorOperators;
-  /** By pool name. */
+  /** By pool name, but for those of sites at the edge. */
   readonly pools: Record<string, AcceleratorPool>;
   /** Absent where every pool has a fixed number of nodes. */
   readonly clusterAutoscaler?: ClusterAutoscaler;
@@ -79,6 +82,8 @@ export class Region extends pulumi.ComponentResource {
   readonly dynamicPools: Record<string, DynamicPool>;
   /** Absent where the file declares no teams. */
   readonly scheduling?: Scheduling;
+  /** By site name. */
+  readonly edgeSites: Record<string, EdgeSite>;
   /** By workload name. */
   readonly trainingJobs: Record<string, TrainingJob>;
   /** Absent where no service has an entry. */
@@ -114,13 +119,15 @@ export class Region extends pulumi.ComponentResource {
     this.systemPool = this.createSystemPool(name, stack);
     this.clusterAddons = this.createClusterAddons(name, stack);
     this.acceleratorOperators = this.createAcceleratorOperators(name, stack);
-    this.pools = Object.fromEntries(stack.pools.map((pool) => [pool.name, this.createPool(name, stack, pool)]));
+    const pools = stack.pools.filter((pool) => !siteOfPool(pool.name, stack));
+    this.pools = Object.fromEntries(pools.map((pool) => [pool.name, this.createPool(name, stack, pool)]));
     if (stack.pools.some(({ nodes }) => isElastic(nodes))) this.clusterAutoscaler = this.createAutoscaler(name, stack);
     if (stack.dynamicPools?.length) this.karpenter = this.createKarpenter(name, stack);
     this.dynamicPools = Object.fromEntries(
       (stack.dynamicPools ?? []).map((pool) => [pool.name, this.createDynamicPool(name, stack, pool)]),
     );
     if (stack.scheduling) this.scheduling = this.createScheduling(name, stack, stack.scheduling);
+    this.edgeSites = edgeSites(name, stack, this, this.inNamespaces(this.cluster.nodeAddons));
     this.monitoring = baselineMonitoring(name, stack, this, this.child());
     const onNodes = this.child([this.systemPool, this.clusterAddons]);
     this.metrics = metrics(name, stack, this, onNodes);
@@ -182,6 +189,7 @@ export class Region extends pulumi.ComponentResource {
         cidr,
         zones: networkZones(stack),
         localZone,
+        edge: edgeSubnets(stack),
         natGateways,
         flowLogRetentionDays,
         logsKeyArn: this.keys.keys.logs.arn,

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { siteOfPool } from "../spec/edge";
 import type { Stack } from "../spec/stack";
 import { workPools } from "../spec/workPools";
 import type { Region } from "./region";
@@ -47,19 +48,21 @@ export function servingOperators(
 /** Its inference services, by name. */
 export function inferenceServices(
   name: string,
-  { serving = [], scheduling, ...stack }: Stack,
-  { cluster, keda }: Pick<Region, "cluster" | "keda">,
+  stack: Stack,
+  { cluster, keda, network }: Pick<Region, "cluster" | "keda" | "network">,
   opts: pulumi.ComponentResourceOptions,
 ): Record<string, InferenceService> {
   const pools = workPools(stack);
   const shared = {
-    ...{ defaultPriority: highestPriority(scheduling), kubernetes: cluster.kubernetes },
+    ...{ defaultPriority: highestPriority(stack.scheduling), kubernetes: cluster.kubernetes },
     metrics: keda?.metrics,
   };
   return Object.fromEntries(
-    serving.map((service) => [
-      service.name,
-      new InferenceService(`${name}-${service.name}`, { service, pool: poolOf(service, pools), ...shared }, opts),
-    ]),
+    (stack.serving ?? []).map((service) => {
+      const site = siteOfPool(service.pool, stack);
+      const edge = site && { subnetId: network.edgeSubnets[site.name]?.id ?? "", offlineHours: site.offlineHours };
+      const pool = { ...poolOf(service, pools), ...(edge && { edge }) };
+      return [service.name, new InferenceService(`${name}-${service.name}`, { service, pool, ...shared }, opts)];
+    }),
   );
 }

@@ -1,4 +1,5 @@
 import type { Bill } from "./bill";
+import type { PlanSite } from "./edge";
 import type { PlanRecovery } from "./recovery/objectives";
 import type { Finding } from "./finding";
 
@@ -18,6 +19,8 @@ export interface Plan {
   bill: Bill;
   /** What failures cost; absent where the stack has no recovery component. */
   recovery?: PlanRecovery;
+  /** Sites outside the region's zones; absent where the file has none. */
+  edge?: PlanSite[];
   diagnostics: { severity: string; message: string; urn?: string }[];
   resources: PlanResource[];
   /** What stands and would be deleted. */

@@ -3,6 +3,7 @@ import { publicProperties } from "../engine/values";
 import type { OwnPrices, UsageAssumptions } from "./bill";
 import { billOf } from "./cost/billOf";
 import { plannedRuns, type StatedTraining } from "./cost/runs";
+import { plannedSites, type StatedSite } from "./edge";
 import { recoveryOf } from "./recovery/objectives";
 import { type Finding, outcomeOfMessage, severities } from "./finding";
 import type { Plan, PlanPolicy, PlanResource } from "./plan";
@@ -17,6 +18,7 @@ export interface PlanFacts {
   usage: UsageAssumptions;
   prices?: OwnPrices;
   trainings?: StatedTraining[];
+  edge?: StatedSite[];
   budgetMonthlyUSD: number;
 }
 
@@ -32,6 +34,7 @@ interface StackFigures {
   pools?: { name: string; instanceType: string }[];
   dynamicPools?: { name: string; instanceTypes: string[] }[];
   workloads?: StatedWorkload[];
+  edge?: StatedSite[];
 }
 
 type StatedWorkload = Pick<StatedTraining, "name" | "pool" | "nodes" | "optimizer"> & {
@@ -40,7 +43,7 @@ type StatedWorkload = Pick<StatedTraining, "name" | "pool" | "nodes" | "optimize
 };
 
 export function planFacts(stack: string, file: string, figures: StackFigures): PlanFacts {
-  const { budget, region, environment, usage, prices } = figures;
+  const { budget, region, environment, usage, prices, edge } = figures;
   const named = { project: "aidc", stack, file, region, environment };
   const trainings = trainingsOf(figures);
   return {
@@ -48,6 +51,7 @@ export function planFacts(stack: string, file: string, figures: StackFigures): P
     usage,
     ...(prices && { prices }),
     ...(trainings.length > 0 && { trainings }),
+    ...(edge?.length && { edge }),
     budgetMonthlyUSD: budget.monthlyUSD,
   };
 }
@@ -76,7 +80,7 @@ function trainingsOf({ pools = [], dynamicPools = [], workloads = [] }: StackFig
  * did not run within the preview.
  */
 export function planOf(preview: PreviewResult, facts: PlanFacts, judged: Judged = { packs: [], findings: [] }): Plan {
-  const { usage, prices, trainings, budgetMonthlyUSD, ...named } = facts;
+  const { usage, prices, trainings, edge, budgetMonthlyUSD, ...named } = facts;
   const resources = preview.resources.map(planResource);
   const changes: Record<string, number> = {};
   for (const { change } of resources) changes[change.kind] = (changes[change.kind] ?? 0) + 1;
@@ -90,6 +94,7 @@ export function planOf(preview: PreviewResult, facts: PlanFacts, judged: Judged 
     policy: policyOf(preview, judged),
     bill: { ...bill, ...(trainings && { runs: plannedRuns(trainings, facts.region, { ...bill, resources }) }) },
     ...(recovery && { recovery }),
+    ...(edge && { edge: plannedSites(edge) }),
     diagnostics: preview.diagnostics,
     resources,
     deleted: preview.deleted.map(({ urn, type, protect = false }) => ({ urn, type, protect })),

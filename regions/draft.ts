@@ -5,6 +5,7 @@ import { StackFileError } from "../spec/problems";
 import type { Environment, Stack } from "../spec/stack";
 import { freeRange, type TakenRange } from "./addresses";
 import { type Change, pathText, valueText } from "./change";
+import { siteChanges, withoutSites } from "./edge";
 import { type ChosenTypes, placePools } from "./pools";
 import { RegionRefusal } from "./refusal";
 import { changedText } from "./stackText";
@@ -99,7 +100,7 @@ function changesFor(
   source: SourceStack,
   around: Surroundings,
 ): Change[] {
-  const { stack } = source;
+  const stack = withoutSites(source.stack);
   const placement = placePools(stack, region, types);
   const system = systemType(stack, region);
   const zones =
@@ -121,6 +122,7 @@ function changesFor(
       ? []
       : [{ path: ["environment"], from: stack.environment, to: environment, because: "asked for" }]),
     { path: ["network", "cidr"], from: stack.network.cidr, to: cidr, because: "no other stack has it" },
+    ...siteChanges(source.stack, region),
     ...residency(stack, region),
     ...absentServices(stack, region),
     ...placement.changes,

@@ -3,6 +3,8 @@ export type {
   Stack,
   Pool,
   DynamicPool,
+  EdgeModel,
+  EdgeSite,
   Storage,
   Bucket,
   HotBucket,

@@ -146,6 +146,10 @@ export interface Stack {
    */
   serving?: InferenceWorkload[];
   /**
+   * Sites outside the region's zones whose pools serve near their users, and go on when the region is out of reach.
+   */
+  edge?: EdgeSite[];
+  /**
    * Jobs that clean a data set on a schedule: Spark, on EMR on EKS.
    */
   cleaning?: CleaningJob[];
@@ -2543,6 +2547,82 @@ export interface Replicas1 {
    * Most replicas.
    */
   max: number;
+}
+/**
+ * A Local Zone or an Outpost with one pool of the file, whose services read their models from their nodes' own disks.
+ */
+export interface EdgeSite {
+  name: Name;
+  /**
+   * Where it is: the zone ID of a Local Zone of the region, whose group the account must have opted in to, or an Outposts rack.
+   */
+  site:
+    | string
+    | {
+        /**
+         * The Outpost's ARN. EKS manages no nodes there: they are an Auto Scaling group of the site's own.
+         */
+        outpost: string;
+        /**
+         * An availability zone's ID (not its account-specific name), or a Local Zone's.
+         */
+        zone: string;
+      };
+  /**
+   * The site's nodes and pods: a range of the network's last sixteenth, which no zone takes. Nothing moves it later.
+   */
+  cidr: string;
+  /**
+   * Lower-case letters, digits and hyphens; 2 to 32 characters.
+   */
+  pool: string;
+  /**
+   * What each node keeps of the region's buckets. New versions are taken whole, and the old one serves until then.
+   */
+  models?: EdgeModel[];
+  /**
+   * How often each node looks for new versions of its models. Default: 15.
+   */
+  syncMinutes?: number;
+  /**
+   * How long services go on while the region is out of reach, before Kubernetes gives their pods up. Default: 24.
+   */
+  offlineHours?: number;
+  /**
+   * How far its clients are. The plan says what light itself takes.
+   */
+  latency?: {
+    /**
+     * Length of the fibre between the site and its farthest clients.
+     */
+    kilometres: number;
+    /**
+     * What the network between them may take, there and back, milliseconds. Refused where light is slower.
+     */
+    roundTripMs?: number;
+  };
+}
+/**
+ * A folder of a bucket that a site keeps, as a volume claim of this name in the namespace.
+ */
+export interface EdgeModel {
+  name: Name;
+  /**
+   * Lower-case letters, digits and hyphens; 2 to 32 characters.
+   */
+  bucket: string;
+  /**
+   * Only what is below it. Default: the whole bucket.
+   */
+  prefix?: string;
+  /**
+   * Lower-case letters, digits and hyphens; 2 to 32 characters.
+   */
+  namespace: string;
+  /**
+   * What one version takes on a node's disk; two are there while a new one comes.
+   */
+  sizeGiB: number;
 }
 /**
  * One data set and the rules that it is cleaned by. `from` is only read; in `to`, `latest.json` names the newest result, with its data, its quarantine and its report.

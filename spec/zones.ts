@@ -1,4 +1,5 @@
 import { findRegion } from "../catalog/regions";
+import { zoneOfSite } from "./edge";
 import type { Stack } from "./stack";
 
 /** The zones that the network spans: the file's, else the catalogue's for the region. */
@@ -6,8 +7,9 @@ export function networkZones({ region, network }: Pick<Stack, "region" | "networ
   return network.zones ?? findRegion(region)?.defaultZones ?? [];
 }
 
-/** The zones that a pool may name: the network's, and its Local Zone. */
-export function poolZones(stack: Pick<Stack, "region" | "network">): string[] {
+/** The zones that a pool may name: the network's, its Local Zone, and those of sites at the edge. */
+export function poolZones(stack: Pick<Stack, "region" | "network" | "edge">): string[] {
   const { localZone } = stack.network;
-  return [...networkZones(stack), ...(localZone === undefined ? [] : [localZone])];
+  const local = localZone === undefined ? [] : [localZone];
+  return [...new Set([...networkZones(stack), ...local, ...(stack.edge ?? []).map(zoneOfSite)])];
 }

@@ -2,6 +2,7 @@ import * as autoscaling from "@pulumi/aws/autoscaling";
 import * as ec2 from "@pulumi/aws/ec2";
 import * as eks from "@pulumi/aws/eks";
 import * as pulumi from "@pulumi/pulumi";
+import type { EdgeKind } from "../../catalog/edge";
 import { type PoolDesign, designPool } from "./poolDesign";
 import { fabricSecurityGroup } from "./fabricSecurityGroup";
 import { hardenedLaunchTemplate } from "./launchTemplate";
@@ -18,6 +19,8 @@ export interface AcceleratorPoolArgs {
   vpcId: pulumi.Input<string>;
   /** Private subnets by zone id. The pool takes its own zone's, or those of all zones that offer the type. */
   subnetIds: Record<string, pulumi.Input<string>>;
+  /** Where they are outside the region's zones: volumes are then of the type that every such place has. */
+  edge?: EdgeKind;
   nodeRoleArn: pulumi.Input<string>;
   /** Groups of the ordinary (ENA) interface. */
   securityGroupIds: pulumi.Input<string>[];
@@ -53,7 +56,7 @@ export class AcceleratorPool extends pulumi.ComponentResource {
   constructor(name: string, args: AcceleratorPoolArgs, opts?: pulumi.ComponentResourceOptions) {
     super("aidc:compute:AcceleratorPool", name, {}, opts);
     const child = { parent: this };
-    const design = designPool(args.pool, args.region, Object.keys(args.subnetIds));
+    const design = designPool(args.pool, args.region, Object.keys(args.subnetIds), args.edge);
 
     if (design.efa) this.fabricSecurityGroup = fabricSecurityGroup(name, args, child);
     if (design.placementGroup) this.placementGroup = createPlacementGroup(name, args, child);

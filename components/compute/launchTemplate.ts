@@ -7,6 +7,8 @@ export interface RootVolume {
   sizeGiB: number;
   /** KMS key; EC2 Auto Scaling's service-linked role must be allowed to use it. */
   keyArn: pulumi.Input<string>;
+  /** Default: gp3, which alone takes the two below. */
+  volumeType?: string;
   /** MiB/s. Default: gp3's 125. */
   throughput?: number;
   /** Default: gp3's 3,000. */
@@ -17,12 +19,15 @@ export interface LaunchTemplateArgs {
   description: string;
   /** Undefined where the node group lists several types. */
   instanceType?: string;
+  /** For nodes that EKS does not manage, and with it what EKS would set. */
+  imageId?: string;
+  iamInstanceProfile?: aws.ec2.LaunchTemplateIamInstanceProfile;
   rootVolumes: RootVolume[];
   /** Groups of the only interface; excludes `networkInterfaces`. */
   securityGroupIds?: pulumi.Input<string>[];
   networkInterfaces?: aws.ec2.LaunchTemplateNetworkInterface[];
   /** Plain text; encoded here. */
-  userData: string;
+  userData: pulumi.Input<string>;
   capacityReservationSpecification?: aws.ec2.LaunchTemplateCapacityReservationSpecification;
   instanceMarketOptions?: aws.ec2.LaunchTemplateInstanceMarketOptions;
   placement?: aws.ec2.LaunchTemplatePlacement;
@@ -32,7 +37,7 @@ export interface LaunchTemplateArgs {
 
 /**
  * A node's launch template as AWS hardens one: IMDSv2 only and out of pods' reach, encrypted volumes, no SSH key, no
- * public address. It names no image and no subnet: the EKS node group owns both.
+ * public address. It names no subnet, and no image but for nodes of one's own: the EKS node group owns both.
  */
 export function hardenedLaunchTemplate(
   name: string,
@@ -55,7 +60,7 @@ export function hardenedLaunchTemplate(
       },
       monitoring: { enabled: true },
       updateDefaultVersion: true,
-      userData: Buffer.from(userData).toString("base64"),
+      userData: encoded(userData),
       tagSpecifications: ["instance", "volume", "network-interface"].map((resourceType) => ({
         resourceType,
         tags: nodeTags(name, tags),
@@ -66,11 +71,16 @@ export function hardenedLaunchTemplate(
   );
 }
 
-function encryptedVolume({ deviceName, sizeGiB, keyArn, throughput, iops }: RootVolume) {
+function encoded(userData: pulumi.Input<string>): pulumi.Input<string> {
+  const base64 = (text: string) => Buffer.from(text).toString("base64");
+  return typeof userData === "string" ? base64(userData) : pulumi.output(userData).apply(base64);
+}
+
+function encryptedVolume({ deviceName, sizeGiB, keyArn, volumeType = "gp3", throughput, iops }: RootVolume) {
   return {
     deviceName,
     ebs: {
-      volumeType: "gp3",
+      volumeType,
       volumeSize: sizeGiB,
       throughput,
       iops,

@@ -14,14 +14,27 @@ export interface NodeSetup {
 /** libfabric's EFA provider takes its buffers from 5,128 pages of 2 MiB (10 GiB): the EKS guide, "Run machine learning training with EFA". */
 export const efaHugePages = 5128;
 
+/** What a node that EKS does not manage must be told: EKS tells the others. */
+export interface Join {
+  clusterName: string;
+  endpoint: string;
+  /** Base64, as EKS gives it. */
+  certificateAuthority: string;
+  serviceCidr: string;
+  labels: Record<string, string>;
+  /** As the kubelet takes them, `key=value:NoSchedule`. */
+  taints: readonly string[];
+}
+
 const boundary = "==NODE==";
 
 /**
  * User data of an AL2023 node: MIME parts that EKS merges with its own, which names the cluster.
- * Scripts run before the kubelet starts (nodeadm-run waits for cloud-init), so it counts the huge pages.
+ * Scripts run before the kubelet starts (nodeadm-run waits for cloud-init), so it counts the huge pages. With `join`, the
+ * node's own whole configuration.
  */
-export function al2023UserData(setup: NodeSetup): string {
-  const parts = [part("application/node.eks.aws", JSON.stringify(nodeConfig(setup), null, 2))];
+export function al2023UserData(setup: NodeSetup, join?: Join): string {
+  const parts = [part("application/node.eks.aws", JSON.stringify(nodeConfig(setup, join), null, 2))];
   if (setup.hugePages) parts.unshift(part("text/x-shellscript", hugePagesScript(setup.hugePages)));
   return [
     "MIME-Version: 1.0",
@@ -54,20 +67,37 @@ export function bottlerocketUserData(setup: NodeSetup): string {
   return lines.join("\n") + "\n";
 }
 
-function nodeConfig({ localDisks, alignToNuma }: NodeSetup) {
+function nodeConfig({ localDisks, alignToNuma }: NodeSetup, join?: Join) {
   return {
     apiVersion: "node.eks.aws/v1alpha1",
     kind: "NodeConfig",
     spec: {
+      ...(join && {
+        cluster: {
+          name: join.clusterName,
+          apiServerEndpoint: join.endpoint,
+          certificateAuthority: join.certificateAuthority,
+          cidr: join.serviceCidr,
+        },
+      }),
       kubelet: {
         config: {
           serializeImagePulls: false,
           ...(alignToNuma && { cpuManagerPolicy: "static", topologyManagerPolicy: "best-effort" }),
         },
+        ...(join && { flags: kubeletFlags(join) }),
       },
       ...(localDisks && { instance: { localStorage: { strategy: localDisks === "raid0" ? "RAID0" : "Mount" } } }),
     },
   };
+}
+
+function kubeletFlags({ labels, taints }: Join): string[] {
+  const pairs = Object.entries(labels).map(([key, value]) => `${key}=${value}`);
+  return [
+    `--node-labels=${pairs.join(",")}`,
+    ...(taints.length > 0 ? [`--register-with-taints=${taints.join(",")}`] : []),
+  ];
 }
 
 function hugePagesScript(pages: number): string {

@@ -1,5 +1,6 @@
 import type * as aws from "@pulumi/aws/types/input";
 import * as pulumi from "@pulumi/pulumi";
+import { type EdgeKind, edgeServices } from "../../catalog/edge";
 import { type InstanceType, findInstanceType } from "../../catalog/instanceTypes";
 import { type NetworkInterfaceSlot, fabricInterfaces, primaryInterface } from "../../catalog/networkInterfaces";
 import { zonesOffering } from "../../catalog/regions";
@@ -30,11 +31,11 @@ export interface PoolDesign {
 }
 
 /**
- * Designs a pool for a VPC that spans `vpcZones`.
+ * Designs a pool for a VPC that spans `vpcZones`, or for a site at the edge in one of them.
  *
  * @throws pulumi.RunError where the pool cannot exist there.
  */
-export function designPool(pool: Pool, region: string, vpcZones: string[]): PoolDesign {
+export function designPool(pool: Pool, region: string, vpcZones: string[], edge?: EdgeKind): PoolDesign {
   const type = knownType(pool);
   const efa = usesEfa(pool, type);
   if (pool.efa && !efa) refuse(pool, `${type.name} has no EFA: leave efa out`);
@@ -56,7 +57,7 @@ export function designPool(pool: Pool, region: string, vpcZones: string[]): Pool
     scaling: capacity.window ? { ...scaling(pool.nodes), minSize: 0, desiredSize: 0 } : scaling(pool.nodes),
     amiType: amiType(type, family),
     userData: family === "al2023" ? al2023UserData(setup) : bottlerocketUserData(setup),
-    rootVolumes: rootVolumes(family, pool.rootVolumeGiB ?? 200),
+    rootVolumes: rootVolumes(family, pool.rootVolumeGiB ?? 200, edge),
     labels: nodeLabels(pool.name, type, efa, family),
     taints: nodeTaints(type),
   };
@@ -91,13 +92,18 @@ function zonesOf(pool: Pool, type: InstanceType, efa: boolean, region: string, v
   return refuse(pool, `none of the network's zones (${vpcZones.join(", ")}) offers ${type.name}`);
 }
 
-function rootVolumes(family: "al2023" | "bottlerocket", sizeGiB: number): PoolDesign["rootVolumes"] {
+function rootVolumes(
+  family: "al2023" | "bottlerocket",
+  sizeGiB: number,
+  edge: EdgeKind | undefined,
+): PoolDesign["rootVolumes"] {
+  const { volumeType } = edge ? edgeServices(edge) : {};
   // Images are tens of GB: gp3's default throughput would make them the slowest part of a start.
-  const data = { sizeGiB, throughput: 500, iops: 4000 };
+  const data = volumeType ? { sizeGiB, volumeType } : { sizeGiB, throughput: 500, iops: 4000 };
   if (family === "al2023") return [{ deviceName: "/dev/xvda", ...data }];
   // Bottlerocket keeps its system apart, on a small volume of its own.
   return [
-    { deviceName: "/dev/xvda", sizeGiB: 4 },
+    { deviceName: "/dev/xvda", sizeGiB: 4, volumeType },
     { deviceName: "/dev/xvdb", ...data },
   ];
 }

@@ -4,6 +4,7 @@ import type { Network as NetworkSpec } from "../../spec/stack";
 import { type AccountArgs, accountOf } from "../security/account";
 import { PolicyDocuments } from "../security/policyDocuments";
 import { type ZoneAddresses, addressPlan, localZoneRange } from "./addressPlan";
+import { type EdgeSubnet, bySite, createEdgeSubnets, parentZones } from "./edgeSubnets";
 import { gatewayEndpoints, interfaceEndpoints, privateClusterServices } from "./endpoints";
 import { type FlowLogs, flowLogs } from "./flowLogs";
 import { type ZoneSubnets, isolatedRouteTable, natRoutes, privateRouteTables, publicRoutes } from "./routes";
@@ -15,6 +16,8 @@ export interface NetworkArgs extends AccountArgs {
   zones: readonly string[];
   /** Zone id of a Local Zone that nodes may live in. */
   localZone?: string;
+  /** Sites at the edge, each with a subnet of its own. */
+  edge?: readonly EdgeSubnet[];
   /** `single` stands in the first zone listed. Default: `per-zone`. */
   natGateways?: NetworkSpec["natGateways"];
   /** A period that CloudWatch Logs accepts. Default: 365. */
@@ -46,6 +49,8 @@ export class Network extends pulumi.ComponentResource {
   readonly privateSubnets: ZoneSubnets;
   /** Nodes and pods of the Local Zone: EKS takes no such subnet for its control plane. */
   readonly localSubnets: ZoneSubnets;
+  /** Nodes and pods at the edge, by site name. */
+  readonly edgeSubnets: ZoneSubnets;
   /** File systems and databases: no route out of the VPC. */
   readonly isolatedSubnets: ZoneSubnets;
   readonly internetGateway: ec2.InternetGateway;
@@ -69,9 +74,10 @@ export class Network extends pulumi.ComponentResource {
     this.publicSubnets = createSubnets(name, vpcId, "public", plan, publicTags, child);
     this.privateSubnets = createSubnets(name, vpcId, "private", plan, privateTags(args), child);
     this.localSubnets = this.createLocalSubnets(name, args);
+    this.edgeSubnets = createEdgeSubnets(name, vpcId, args.edge ?? [], child);
     this.isolatedSubnets = createSubnets(name, vpcId, "isolated", plan, {}, child);
     this.internetGateway = publicRoutes(name, vpcId, this.publicSubnets, child);
-    const nodeSubnets = { ...this.privateSubnets, ...this.localSubnets };
+    const nodeSubnets = { ...this.privateSubnets, ...this.localSubnets, ...bySite(this.edgeSubnets) };
     this.privateRouteTables = privateRouteTables(name, vpcId, nodeSubnets, child);
     this.isolatedRouteTable = isolatedRouteTable(name, vpcId, this.isolatedSubnets, child);
     this.natGateways = this.createNatGateways(name, args);
@@ -114,7 +120,9 @@ export class Network extends pulumi.ComponentResource {
   private createNatGateways(name: string, args: NetworkArgs): Record<string, ec2.NatGateway> {
     // A NAT gateway that comes before the internet gateway's attachment cannot be made.
     const opts = { parent: this, dependsOn: [this.internetGateway] };
-    return natRoutes(name, args.natGateways ?? "per-zone", this.publicSubnets, this.privateRouteTables, opts);
+    const parents = parentZones(args.localZone, args.edge ?? []);
+    const tables = { private: this.privateRouteTables, parents };
+    return natRoutes(name, args.natGateways ?? "per-zone", this.publicSubnets, tables, opts);
   }
 
   private createEndpoints(name: string, args: NetworkArgs): ec2.VpcEndpoint[] {

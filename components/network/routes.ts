@@ -52,12 +52,21 @@ export function isolatedRouteTable(
   return table;
 }
 
-/** NAT gateways, by the zone they stand in, and each private table's route to its zone's; to the first where it has none. */
+/** Route tables of nodes by the place that they are for, a zone or a site; and the zones that places outside the region's hang on. */
+export interface NodeTables {
+  private: Record<string, ec2.RouteTable>;
+  parents: Record<string, string>;
+}
+
+/**
+ * NAT gateways, by the zone they stand in, and each private table's route to its zone's, or its parent's; to the first where
+ * neither has one.
+ */
 export function natRoutes(
   name: string,
   layout: "per-zone" | "single" | "none",
   publicSubnets: ZoneSubnets,
-  privateTables: Record<string, ec2.RouteTable>,
+  tables: NodeTables,
   opts: pulumi.CustomResourceOptions,
 ): Record<string, ec2.NatGateway> {
   const zones = Object.keys(publicSubnets);
@@ -68,11 +77,11 @@ export function natRoutes(
       return subnet && natZones.includes(zone) ? [[zone, natGateway(`${name}-nat-${zone}`, subnet, opts)]] : [];
     }),
   );
-  for (const [zone, table] of Object.entries(privateTables)) {
-    const gateway = gateways[zone] ?? Object.values(gateways)[0];
+  for (const [place, table] of Object.entries(tables.private)) {
+    const gateway = gateways[place] ?? gateways[tables.parents[place] ?? ""] ?? Object.values(gateways)[0];
     if (!gateway) continue;
     new ec2.Route(
-      `${name}-private-${zone}-internet`,
+      `${name}-private-${place}-internet`,
       { routeTableId: table.id, destinationCidrBlock: anywhere, natGatewayId: gateway.id },
       opts,
     );

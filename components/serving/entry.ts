@@ -1,6 +1,7 @@
 import type * as kubernetes from "@pulumi/kubernetes/types/input";
+import type * as pulumi from "@pulumi/pulumi";
 import type { InferenceWorkload } from "../../spec/stack";
-import { defaultHealth, selectorOf } from "./inferencePod";
+import { defaultHealth, type EdgePlace, selectorOf } from "./inferencePod";
 import { canaryName } from "./revisions";
 
 /** How the world outside the cluster reaches a service. */
@@ -11,9 +12,10 @@ const tlsPolicy = "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09";
 
 /**
  * An Application Load Balancer of the AWS Load Balancer Controller: HTTPS alone, straight to the pods that are ready, with time
- * for the requests under way when one of them leaves.
+ * for the requests under way when one of them leaves. At the edge it stands in the site's own subnet: a load balancer's zones are of
+ * one kind.
  */
-export function ingress(service: InferenceWorkload, entry: Entry): kubernetes.networking.v1.Ingress {
+export function ingress(service: InferenceWorkload, entry: Entry, edge?: EdgePlace): kubernetes.networking.v1.Ingress {
   const { name, team, health = defaultHealth, drainSeconds = 120 } = service;
   const options = {
     scheme: entry.public ? "internet-facing" : "internal",
@@ -21,6 +23,7 @@ export function ingress(service: InferenceWorkload, entry: Entry): kubernetes.ne
     "listen-ports": JSON.stringify([{ HTTPS: 443 }]),
     "certificate-arn": entry.certificateArn,
     "ssl-policy": tlsPolicy,
+    subnets: edge?.subnetId,
     "inbound-cidrs": entry.allowedCidrs?.join(","),
     "wafv2-acl-arn": entry.webAclArn,
     "healthcheck-path": health,
@@ -30,8 +33,8 @@ export function ingress(service: InferenceWorkload, entry: Entry): kubernetes.ne
     "target-group-attributes": `deregistration_delay.timeout_seconds=${drainSeconds},load_balancing.algorithm.type=least_outstanding_requests`,
   };
   const annotations = Object.entries(options)
-    .filter((option): option is [string, string] => option[1] !== undefined)
-    .map(([option, value]): [string, string] => [`alb.ingress.kubernetes.io/${option}`, value]);
+    .filter((option): option is [string, pulumi.Input<string>] => option[1] !== undefined)
+    .map(([option, value]): [string, pulumi.Input<string>] => [`alb.ingress.kubernetes.io/${option}`, value]);
   const divided = `${name}-divided`;
   if (service.canary) annotations.push([`alb.ingress.kubernetes.io/actions.${divided}`, division(service)]);
   const backend = service.canary

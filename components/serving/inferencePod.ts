@@ -1,5 +1,6 @@
 import type * as kubernetes from "@pulumi/kubernetes/types/input";
-import type { InferenceWorkload } from "../../spec/stack";
+import type * as pulumi from "@pulumi/pulumi";
+import type { InferenceWorkload, Pool } from "../../spec/stack";
 import { acceleratorResource } from "../compute/nodeMarks";
 import { metricsOnHttp } from "../observability/prometheus/scrape";
 import { knownType, type NodeShare, nodeShare, type PodPool } from "../workloads/nodeShare";
@@ -20,6 +21,17 @@ const deregistrationSeconds = 15;
 /** How long a replica may take to load its model: 10 s between looks. */
 const startupLooks = 180;
 
+/** The pool of a service, with its site where that is at the edge. */
+export type ServingPool = Pool & { edge?: EdgePlace };
+
+/** A site at the edge, as the services on it need to know it. */
+export interface EdgePlace {
+  /** Where its load balancers stand. */
+  subnetId: pulumi.Input<string>;
+  /** How long replicas go on without the region. Default: 24. */
+  offlineHours?: number;
+}
+
 /** The labels by which a service, its replicas and its limits find each other. */
 export function selectorOf({ name }: Pick<InferenceWorkload, "name">): Record<string, string> {
   return { "app.kubernetes.io/name": name };
@@ -34,7 +46,11 @@ export function podLabels(service: InferenceWorkload): Record<string, string> {
  * The pod of a replica. It takes requests once its health path answers, that is once its model is loaded; told to stop, it first
  * waits until no more come, then has `drainSeconds` to finish those it has.
  */
-export function inferencePod(service: InferenceWorkload, pool: PodPool, priority: string): kubernetes.core.v1.PodSpec {
+export function inferencePod(
+  service: InferenceWorkload,
+  pool: ServingPool,
+  priority: string,
+): kubernetes.core.v1.PodSpec {
   const { accelerator } = knownType(pool);
   const { nodes = 1, health = defaultHealth, drainSeconds = 120 } = service;
   const share = nodeShare(pool, service.accelerators ?? (nodes > 1 ? accelerator.count : 1));
@@ -47,13 +63,18 @@ export function inferencePod(service: InferenceWorkload, pool: PodPool, priority
     enableServiceLinks: false,
     securityContext: restrictedPod,
     nodeSelector: { "aidc.dev/pool": pool.name },
-    tolerations: [{ key: acceleratorResource(accelerator), operator: "Exists", effect: "NoSchedule" }],
+    tolerations: [
+      { key: acceleratorResource(accelerator), operator: "Exists", effect: "NoSchedule" },
+      ...(pool.edge ? unreachable(pool.edge) : []),
+    ],
     topologySpreadConstraints: serves ? spread(service, pool) : undefined,
     terminationGracePeriodSeconds: deregistrationSeconds + drainSeconds,
     containers: [
       {
         name: "server",
         image: service.image,
+        // What the node has already is enough to start again without the registry.
+        imagePullPolicy: pool.edge && "IfNotPresent",
         command: service.command,
         args: service.args,
         env: [...Object.entries(service.env ?? {}).map(([name, value]) => ({ name, value })), scratch.env],
@@ -70,6 +91,16 @@ export function inferencePod(service: InferenceWorkload, pool: PodPool, priority
     ],
     volumes: volumes.map(({ volume }) => volume),
   };
+}
+
+/** Nodes that the control plane does not hear from serve on: it gives their pods up only after that time. */
+function unreachable({ offlineHours = 24 }: EdgePlace): kubernetes.core.v1.Toleration[] {
+  return ["unreachable", "not-ready"].map((condition) => ({
+    key: `node.kubernetes.io/${condition}`,
+    operator: "Exists",
+    effect: "NoExecute",
+    tolerationSeconds: offlineHours * 3600,
+  }));
 }
 
 /** The model, shared memory and scratch space. */

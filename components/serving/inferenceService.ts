@@ -7,9 +7,10 @@ import * as policy from "@pulumi/kubernetes/policy/v1";
 import type { Provider as KubernetesProvider } from "@pulumi/kubernetes/provider";
 import * as pulumi from "@pulumi/pulumi";
 import { findInstanceType } from "../../catalog/instanceTypes";
-import type { InferenceWorkload, Pool } from "../../spec/stack";
+import type { InferenceWorkload } from "../../spec/stack";
 import { autoscaler, followsMetrics, scaledObject, type ScalingMetrics } from "./autoscaling";
 import { entryPolicy, ingress } from "./entry";
+import type { ServingPool } from "./inferencePod";
 import { deployment, disruptionBudget, leaderWorkerSet, service } from "./replicas";
 import { canaryOf } from "./revisions";
 
@@ -17,7 +18,7 @@ export interface InferenceServiceArgs {
   /** As the stack file declares it. */
   service: InferenceWorkload;
   /** The pool it names. */
-  pool: Pool;
+  pool: ServingPool;
   /** Priority of its replicas where the entry names none. */
   defaultPriority: string;
   /** The cluster's provider. */
@@ -65,7 +66,7 @@ export class InferenceService extends pulumi.ComponentResource {
     const canary = canaryOf(entry);
     if (canary) this.canary = this.createRevision(`${name}-canary`, canary, args);
     if (entry.entry) {
-      this.entry = new networking.Ingress(`${name}-entry`, ingress(entry, entry.entry), {
+      this.entry = new networking.Ingress(`${name}-entry`, ingress(entry, entry.entry, pool.edge), {
         ...{ parent: this, provider: kubernetes },
         dependsOn: [this.stable, this.canary].flatMap((revision) => revision?.service ?? []),
       });

@@ -1,9 +1,9 @@
 import type * as kubernetes from "@pulumi/kubernetes/types/input";
-import type { InferenceWorkload, Pool } from "../../spec/stack";
+import type { InferenceWorkload } from "../../spec/stack";
 import { isElastic } from "../compute/nodes";
 import type { CustomObject } from "../scheduling/customObject";
 import { defaultQueue } from "../scheduling/queues";
-import { inferencePod, podLabels, selectorOf } from "./inferencePod";
+import { inferencePod, podLabels, selectorOf, type ServingPool } from "./inferencePod";
 import { replicasOf } from "./revisions";
 
 /** What we say to LeaderWorkerSet, of its API leaderworkerset.x-k8s.io/v1 (sigs.k8s.io/lws v0.8.0). */
@@ -27,7 +27,7 @@ export type LeaderWorkerSet = CustomObject<{
 /** Replicas of one node each. */
 export function deployment(
   service: InferenceWorkload,
-  pool: Pool,
+  pool: ServingPool,
   priority: string,
 ): kubernetes.apps.v1.Deployment & { metadata: kubernetes.meta.v1.ObjectMeta } {
   return {
@@ -49,7 +49,7 @@ export function deployment(
 }
 
 /** Replicas of several nodes each: the leader takes the requests, and a group stands and falls together. */
-export function leaderWorkerSet(service: InferenceWorkload, pool: Pool, priority: string): LeaderWorkerSet {
+export function leaderWorkerSet(service: InferenceWorkload, pool: ServingPool, priority: string): LeaderWorkerSet {
   const template = { metadata: { labels: podLabels(service) }, spec: inferencePod(service, pool, priority) };
   return {
     apiVersion: "leaderworkerset.x-k8s.io/v1",

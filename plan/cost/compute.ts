@@ -1,5 +1,6 @@
 import { findKubernetesVersion } from "../../catalog/kubernetes";
 import { itemPrice } from "../../catalog/prices";
+import { findLocalZone } from "../../catalog/regions";
 import type { Purchase } from "../bill";
 import type { PlanResource } from "../plan";
 import {
@@ -31,11 +32,19 @@ const cluster: Pricer = (resource, context) => {
 };
 
 /** Instance hours by how they are bought, and the nodes' root volumes, at the desired size and from the least to the most. */
-const nodeGroup: Pricer = (resource, context) => {
+const nodeGroup: Pricer = (resource, region) => {
+  const context = { ...region, region: placeOf(resource, region) };
   const template = launchTemplateOf(resource, context);
   const nodes = nodesOf(resource);
   return [instances(resource, context, nodes), ...rootVolumes(resource, context, template, nodes)];
 };
+
+/** Where prices are a place's own: the Local Zone that the nodes' subnets are in, else the region. */
+function placeOf(resource: PlanResource, { region, resources }: Context): string {
+  const [subnet] = (resource.propertyDependencies.subnetIds ?? []).map((urn) => resources.get(urn));
+  const zone = subnet?.inputs.availabilityZoneId;
+  return typeof zone === "string" && findLocalZone(zone) ? zone : region;
+}
 
 export interface Nodes {
   fewest: number;
@@ -124,7 +133,13 @@ function launchTemplateOf(resource: PlanResource, context: Context): PlanResourc
 
 export const nodeGroupType = "aws:eks/nodeGroup:NodeGroup";
 
+/** Nodes that EKS does not manage stand on Outposts, whose capacity is paid with the rack. */
+const autoScalingGroup: Pricer = (resource) => [
+  notPriced(resource, "instances on an Outpost", "an Outpost's capacity is paid with its rack, not by the hour"),
+];
+
 export const computePricers: Record<string, Pricer> = {
+  "aws:autoscaling/group:Group": autoScalingGroup,
   "aws:eks/cluster:Cluster": cluster,
   [nodeGroupType]: nodeGroup,
 };

@@ -1,6 +1,7 @@
 import type { Bill } from "../bill";
 import { countNotPriced } from "../cost/views";
 import { type ComponentSummary, componentsOf } from "../components";
+import type { PlanSite } from "../edge";
 import type { Finding, Plan } from "../plan";
 import { Painter, type TerminalOptions } from "./painter";
 import { dollars, duration, runCells, usageWords } from "./words";
@@ -18,6 +19,7 @@ export function renderTerminal(plan: Plan, options: TerminalOptions): string {
     runs(plan.bill, paint),
     notPriced(plan.bill, paint),
     recovery(plan, paint),
+    edge(plan, paint),
     messages(plan, paint),
     next(plan, paint),
   ];
@@ -159,6 +161,25 @@ function recovery({ recovery: planned }: Plan, paint: Painter): string[] {
       [2, 3],
     ),
   ];
+}
+
+/** What each site gives its users: how near it is, and how long it lives without the region. */
+function edge({ edge: sites }: Plan, paint: Painter): string[] {
+  if (!sites) return [];
+  const rows = sites.map(({ name, place, pool, modelsGiB, offlineHours, latency }) => [
+    name,
+    place,
+    `pool ${pool}`,
+    `${modelsGiB} GiB of models a node`,
+    `${offlineHours} h without the region`,
+    latency ? `${latency.kilometres} km: ${latencyWords(latency)}` : "",
+  ]);
+  return [`${paint.title("Edge")}  running services go on; new ones need the region`, ...paint.table(rows)];
+}
+
+function latencyWords({ leastRoundTripMs, roundTripMs }: NonNullable<PlanSite["latency"]>): string {
+  const allowed = roundTripMs === undefined ? "" : ` of ${roundTripMs} ms`;
+  return `light takes ${round(leastRoundTripMs)} ms${allowed} there and back`;
 }
 
 /** What the program and the engine said. */

@@ -1,8 +1,9 @@
 import { findInstanceType, type InstanceType } from "../../catalog/instanceTypes";
-import { findRegion } from "../../catalog/regions";
+import { findLocalZone, findRegion } from "../../catalog/regions";
 import { usesEfa } from "../../spec/fabric";
 import { plural } from "../../plan/render/words";
 import type { DynamicPool, Lustre, Nodes, Pool, Stack } from "../../spec/stack";
+import { poolZones } from "../../spec/zones";
 
 /** A region as people picture it: places, what stands in each, and what flows between them. */
 export interface Topology {
@@ -53,12 +54,11 @@ export interface Flow {
 /** The topology that a stack file declares. */
 export function topologyOf(stack: Stack): Topology {
   const zones = stack.network.zones ?? findRegion(stack.region)?.defaultZones ?? [];
-  const local = stack.network.localZone;
   const spread: Place = { ...empty("zones", "zone", `Across ${zones.join(", ")}`), note: "lives on when a zone fails" };
   spread.pools.push(systemPool(stack));
-  const named = [...zones, ...(local ? [local] : [])].map((zone) => ({
+  const named = poolZones(stack).map((zone) => ({
     ...empty(zone, "zone", zone),
-    note: zone === local ? "Local Zone" : "availability zone",
+    note: findLocalZone(zone) ? "Local Zone" : "availability zone",
   }));
   const homeOf = (zone?: string) => named.find(({ id }) => id === zone) ?? spread;
   for (const pool of stack.pools) homeOf(pool.zone).pools.push(poolCard(pool, stack));

@@ -50,6 +50,21 @@ export const karpenter = {
   },
 };
 
+/** AWS' price list of every region and Local Zone, as ec2instances.info reads it from the Pricing API. */
+export const ec2Instances = {
+  key: "ec2-instances-info",
+  source: {
+    title: "ec2-instances-info: on-demand prices of the AWS price list by location, from ec2instances.info",
+    from: "go:github.com/cristim/ec2-instances-info@v0.0.0-20250528091325-32acf84f42eb",
+    data: "2025-05-28",
+    read: "2026-11-26",
+  },
+  read() {
+    const [, module] = this.source.from.split(/^go:/);
+    return JSON.parse(readFileSync(join(goModule(module), "data/instances.json"), "utf8"));
+  },
+};
+
 function wheel(name, version) {
   const folder = join(cache, `${name}-${version}`);
   if (!existsSync(folder)) {

@@ -1,6 +1,7 @@
 import ipaddr from "ipaddr.js";
 import { findInstanceType } from "../../catalog/instanceTypes";
 import { addressesPerNode, fabricInterfaces, primaryInterface } from "../../catalog/networkInterfaces";
+import { edgeRange, siteOfPool, within } from "../edge";
 import { usesEfa } from "../fabric";
 import type { Finding } from "../finding";
 import type { Path } from "../problems";
@@ -34,7 +35,7 @@ const reservedAddresses = 5;
 
 /**
  * Passes when each zone's private subnet has the addresses that its pools' nodes take at their most, by their interface
- * layout. A pool without a zone is counted in none: it may go elsewhere.
+ * layout. A pool without a zone is counted in none: it may go elsewhere; one of a site at the edge has its own subnet.
  */
 export function subnetsHoldNodes(stack: Stack): Finding[] {
   const { network, cluster, pools } = stack;
@@ -46,7 +47,7 @@ export function subnetsHoldNodes(stack: Stack): Finding[] {
   const taken = new Map<string, number>();
   return pools.flatMap((pool, index) => {
     const type = findInstanceType(pool.instanceType);
-    if (!type || pool.zone === undefined) return [];
+    if (!type || pool.zone === undefined || siteOfPool(pool.name, stack)) return [];
     const each = addressesPerNode(usesEfa(pool, type) ? fabricInterfaces(type) : [primaryInterface]);
     const before = taken.get(pool.zone) ?? (zones.includes(pool.zone) ? system : 0);
     const after = before + most(pool.nodes) * each;
@@ -66,6 +67,35 @@ export function subnetsHoldNodes(stack: Stack): Finding[] {
 function most(nodes: Nodes): number {
   return typeof nodes === "number" ? nodes : nodes.max;
 }
+
+/**
+ * Passes when each site's range starts at its own first address, is a size that AWS takes as a subnet, lies in the part of the network
+ * that is kept for sites, shares no address with another site's, and has those that its nodes take.
+ */
+export function edgeRangesFit(stack: Stack): Finding[] {
+  const { edge = [], network, pools } = stack;
+  if (networkRangeUsable(stack).length > 0) return [];
+  const kept = edgeRange(network.cidr);
+  return edge.flatMap(({ cidr: found, pool: poolName }, index): Finding[] => {
+    const path = ["edge", index, "cidr"];
+    const form = cidrForm(path, found);
+    if (form.length > 0) return form;
+    const prefix = Number(found.split("/")[1]);
+    if (prefix > 28) return [{ path, message: "is smaller than /28, the smallest subnet that AWS takes", found }];
+    if (!within(found, kept)) {
+      return [{ path, message: `is not within ${kept}, the sixteenth of the network that is kept for sites`, found }];
+    }
+    const earlier = edge.slice(0, index).find(({ cidr }) => ipaddr.IPv4.isValidCIDR(cidr) && shares(found, cidr));
+    if (earlier) return [{ path, message: `shares addresses with site ${earlier.name}, ${earlier.cidr}`, found }];
+    const pool = pools.find(({ name }) => name === poolName);
+    const room = 2 ** (32 - prefix) - reservedAddresses;
+    const taken = pool ? most(pool.nodes) * addressesPerNode([primaryInterface]) : 0;
+    if (taken <= room) return [];
+    return [{ path, message: `has ${room} addresses; the nodes of pool ${poolName} take ${taken}`, found }];
+  });
+}
+
+const shares = (one: string, other: string) => within(one, other) || within(other, one);
 
 /** Passes when each range that may reach the API server is one. Whether it is too wide is for the policies to say. */
 export function accessRangesValid({ cluster }: Stack): Finding[] {

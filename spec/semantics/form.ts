@@ -18,7 +18,7 @@ export function nodeRangesOrdered({ cluster, pools }: Stack): Finding[] {
 /** Passes when no two items of a list share a name, pools and dynamic pools being one list. */
 export function namesUnique(stack: Stack): Finding[] {
   const { pools, dynamicPools = [], storage, monitoring, scheduling } = stack;
-  const { workloads = [], serving = [], cleaning = [] } = stack;
+  const { workloads = [], serving = [], cleaning = [], edge = [] } = stack;
   const { buckets, hotBuckets = [], lustre = [], efs = [], hdfs = [], sync = [], databases = {} } = storage;
   return [
     ...repeated(pools, ["pools"]),
@@ -37,6 +37,7 @@ export function namesUnique(stack: Stack): Finding[] {
     ...repeated(workloads, ["workloads"]),
     ...repeated(serving, ["serving"]),
     ...repeated(cleaning, ["cleaning"]),
+    ...repeated(edge, ["edge"]),
   ];
 }
 

@@ -1,6 +1,6 @@
 import type { Finding } from "../finding";
 import type { Backbone, Stack } from "../stack";
-import { accessRangesValid, networkRangeUsable, subnetsHoldNodes } from "./addresses";
+import { accessRangesValid, edgeRangesFit, networkRangeUsable, subnetsHoldNodes } from "./addresses";
 import { backboneChecks } from "./backbone";
 import { pricesKnown, trainedModelsKnown, usageRangesOrdered } from "./bill";
 import { imagePublished, ultraServersSupported, ultraServersWhole } from "./capacity";
@@ -8,6 +8,8 @@ import { checkpointsWritable, claimsMade } from "./claims";
 import { cleaningFoldersApart, cleaningNamespaceFree, cleaningPlacesExist, cleaningRulesFit } from "./cleaning";
 import { clusterVersionKnown } from "./cluster";
 import { dynamicFabricFits, dynamicPoolsHoldNode, dynamicTypesFit } from "./dynamicPools";
+import { edgeLatencyPossible, edgeServicesHeld, edgeEntriesInternal, edgeSitesPlaced } from "./edge";
+import { edgeClaimsApart, edgeModelsFit, edgeModelsServe } from "./edgeModels";
 import { efaFits, fabricPoolHasZone, spotTypesAlike, systemTypeOffered } from "./fabric";
 import { hdfsFitsPool, hdfsNamespacesFree, kerberosHasTls, localDisksMountable } from "./hdfs";
 import { exceptionsDistinct, namesUnique, nodeRangesOrdered } from "./form";
@@ -92,6 +94,14 @@ const checks = [
   cleaningFoldersApart,
   cleaningNamespaceFree,
   cleaningRulesFit,
+  edgeSitesPlaced,
+  edgeRangesFit,
+  edgeModelsFit,
+  edgeClaimsApart,
+  edgeModelsServe,
+  edgeServicesHeld,
+  edgeEntriesInternal,
+  edgeLatencyPossible,
 ];
 
 /** What the catalogue says cannot work in a stack that the schema accepts. */

@@ -2,11 +2,11 @@ import { aws } from "../../aws/types";
 import { kubernetes } from "../../kubernetes/types";
 import { type RuleExamples, unknown } from "../../examples";
 
-const template = (volumeType: string, volumeSize = 100) => [
+const template = (volumeType: string, volumeSize = 100, tags = {}) => [
   {
     type: aws.launchTemplate,
     name: "node",
-    inputs: { blockDeviceMappings: [{ deviceName: "/dev/xvda", ebs: { volumeSize, volumeType } }] },
+    inputs: { blockDeviceMappings: [{ deviceName: "/dev/xvda", ebs: { volumeSize, volumeType } }], tags },
   },
 ];
 const storageClass = (type: string) => [
@@ -17,6 +17,10 @@ export const examples: RuleExamples = {
   good: [
     { title: "gp3", resources: template("gp3") },
     { title: "A storage class of gp3", resources: storageClass("gp3") },
+    {
+      title: "gp2 at the edge, where not every place has gp3",
+      resources: template("gp2", 100, { "aidc:edge": "boston" }),
+    },
   ],
   bad: [
     { title: "gp2", resources: template("gp2"), at: ["node"] },

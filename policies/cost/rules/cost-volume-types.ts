@@ -15,6 +15,7 @@ export const costVolumeTypes = resourceRule({
   controls: {},
   types: [aws.launchTemplate, aws.volume, aws.rdsInstance, kubernetes.storageClass],
   check: (resource) => {
+    if (atEdge(resource)) return [];
     const types = volumesOf(resource).map(({ type }) => type);
     return types.map((type) =>
       must(not(type.is("gp2", "io1", "standard")), "the volume costs more than its successor", type),
@@ -26,6 +27,9 @@ export const costVolumeTypes = resourceRule({
       return type.text === "gp2" && fitsGp3(size) ? [{ property: type, value: "gp3" }] : [];
     }),
 });
+
+/** Whether the template is for nodes in a Local Zone or on an Outpost: gp2 is what all of them have, by `catalog/facts/edge.json`. */
+const atEdge = (resource: GraphResource) => resource.at("tags", "aidc:edge").isPresent;
 
 /** Whether gp3 without further settings is as fast: gp2 has 128 MiB/s and 3 IOPS a GiB up to this size. */
 const fitsGp3 = (size: Property | undefined) => size?.atMost(170) === "yes";

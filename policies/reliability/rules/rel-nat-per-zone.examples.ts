@@ -32,8 +32,22 @@ export const examples: RuleExamples = {
         ...zone("use1-az6", "nat-use1-az6"),
       ],
     },
+    {
+      title: "A Local Zone by that of the zone it hangs on",
+      resources: [
+        ...gateway("use1-az4"),
+        ...gateway("use1-az6"),
+        ...zone("use1-bos1-az1", "nat-use1-az4"),
+        ...zone("use1-mci1-az1", "nat-use1-az6"),
+      ],
+    },
   ],
   bad: [
+    {
+      title: "A Local Zone by another zone's",
+      resources: [...gateway("use1-az6"), ...zone("use1-bos1-az1", "nat-use1-az6")],
+      at: ["out-use1-bos1-az1"],
+    },
     {
       title: "One for all",
       resources: [...gateway("use1-az4"), ...zone("use1-az4", "nat-use1-az4"), ...zone("use1-az6", "nat-use1-az4")],

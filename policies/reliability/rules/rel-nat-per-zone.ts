@@ -1,8 +1,10 @@
+import { findLocalZone } from "../../../catalog/regions";
 import { natCrossings } from "../../aws/nat";
 import { zoneOf } from "../../aws/subnets";
 import { aws } from "../../aws/types";
 import { safeguards } from "../../frameworks";
 import { graphRule, must } from "../../rule";
+import { truthOf } from "../../../plan/property";
 
 export const relNatPerZone = graphRule({
   id: "REL-01",
@@ -25,9 +27,15 @@ export const relNatPerZone = graphRule({
   check: (route, _graph, { parameters }) => {
     if (!parameters.perZone) return [];
     return natCrossings(route).map(({ subnet, gatewayZone }) => {
-      const zone = zoneOf(subnet);
-      const same = zone.text === undefined || gatewayZone?.text === undefined ? "unknown" : zone.is(gatewayZone.text);
+      const [zone, other] = [zoneOf(subnet).text, gatewayZone?.text];
+      const same = zone === undefined || other === undefined ? "unknown" : truthOf(hangsOn(zone, other));
       return must(same, `${subnet.name} loses its way out with another zone`, route.at("natGatewayId"));
     });
   },
 });
+
+/** Whether the zone is the other, or a Local Zone that hangs on it, or on one that no source tells. */
+function hangsOn(zone: string, other: string): boolean {
+  const local = findLocalZone(zone);
+  return zone === other || (local !== undefined && (local.parentZone ?? other) === other);
+}
