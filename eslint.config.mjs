@@ -19,7 +19,7 @@ const rooms = [
   "lifecycle",
   "fleet",
   "report",
-  "package",
+  "plugin",
   "cli",
 ];
 const mayImport = {
@@ -38,7 +38,7 @@ const mayImport = {
   regions: ["catalog", "spec", "plan"],
   lifecycle: ["catalog", "spec", "engine", "plan"],
   fleet: ["catalog", "spec", "plan", "regions", "lifecycle"],
-  package: ["spec", "components"],
+  plugin: ["spec", "components"],
   report: ["catalog", "spec", "sizing", "plan", "policies"],
   cli: rooms.filter((room) => room !== "cli"),
 };

@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 
 const read = (file: string) => readFileSync(file, "utf8");
-const schema = JSON.parse(read("package/schema.json")) as {
+const schema = JSON.parse(read("plugin/schema.json")) as {
   version: string;
   resources: Record<string, { inputProperties: object; requiredInputs: string[]; properties: object }>;
 };
@@ -35,7 +35,7 @@ describe("the examples of other languages", () => {
       packages: Record<string, string>;
       resources: Record<string, { type: string; properties: object }>;
     };
-    expect(resolve(example, "yaml", packages.aidc ?? "")).toBe(resolve("package"));
+    expect(resolve(example, "yaml", packages.aidc ?? "")).toBe(resolve("plugin"));
     expect(resources.train?.type).toBe("aidc:AcceleratorPool");
     expectTaken(Object.keys(resources.train?.properties ?? {}));
   });

@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { EmbeddedEngine } from "../../../engine/embedded/embeddedEngine";
 import type { PreviewResult } from "../../../engine/engine";
 
-const schema = JSON.parse(readFileSync("package/schema.json", "utf8")) as {
+const schema = JSON.parse(readFileSync("plugin/schema.json", "utf8")) as {
   resources: Record<string, { description?: string; inputProperties: object; properties: Record<string, object> }>;
 };
 
@@ -31,7 +31,7 @@ const theirs = {
 
 describe("the package's schema", () => {
   it("is what the SDK reads from the components' sources", () => {
-    execFileSync(process.execPath, ["scripts/package-schema.mjs", "--check"], { stdio: "inherit" });
+    execFileSync(process.execPath, ["scripts/plugin-schema.mjs", "--check"], { stdio: "inherit" });
   });
 
   it("describes every component, argument and output", () => {

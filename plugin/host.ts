@@ -15,7 +15,7 @@ interface Schema {
 }
 
 /**
- * Makes the package's components for programs in other languages. The schema is written by `npm run package-schema`: the SDK's own host
+ * Makes the package's components for programs in other languages. The schema is written by `npm run plugin-schema`: the SDK's own host
  * would compile the sources at each start.
  */
 export class ComponentPackage implements pulumi.provider.Provider {
@@ -28,7 +28,7 @@ export class ComponentPackage implements pulumi.provider.Provider {
   }
 
   private schemaText(): string {
-    return readFileSync(createRequire(__filename).resolve("#package/schema.json"), "utf8");
+    return readFileSync(createRequire(__filename).resolve("#plugin/schema.json"), "utf8");
   }
 
   getSchema(): Promise<string> {

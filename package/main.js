@@ -1,3 +1,0 @@
-"use strict";
-
-require("../dist/package/host.js").serve();
