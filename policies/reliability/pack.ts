@@ -25,6 +25,7 @@ import { relNatPerZone } from "./rules/rel-nat-per-zone";
 import { relNodeRepair } from "./rules/rel-node-repair";
 import { relPinnedCharts } from "./rules/rel-pinned-charts";
 import { relProtectedState } from "./rules/rel-protected-state";
+import { relSecondPath } from "./rules/rel-second-path";
 import { relSystemZones } from "./rules/rel-system-zones";
 import { s3NoForceDestroy } from "./rules/s3-no-force-destroy";
 import { s3Replication } from "./rules/s3-replication";
@@ -62,5 +63,6 @@ export const reliability: Pack = {
     relPinnedCharts,
     relMountTargets,
     relProtectedState,
+    relSecondPath,
   ],
 };

@@ -54,12 +54,16 @@ import { lbTls } from "./rules/lb-tls";
 import { logKms } from "./rules/log-kms";
 import { netDefaultGroup } from "./rules/net-default-group";
 import { netDescribedRules } from "./rules/net-described-rules";
+import { netEnvironmentsApart } from "./rules/net-environments-apart";
 import { netFlowLogs } from "./rules/net-flow-logs";
 import { netNoAutomaticAddress } from "./rules/net-no-automatic-address";
 import { netNoOpenIngress } from "./rules/net-no-open-ingress";
 import { netNoRemoteAccessAcl } from "./rules/net-no-remote-access-acl";
 import { netPrivateData } from "./rules/net-private-data";
 import { netPrivateEndpoints } from "./rules/net-private-endpoints";
+import { netSegmentsApart } from "./rules/net-segments-apart";
+import { netTransitDefaults } from "./rules/net-transit-defaults";
+import { netTransitFlowLogs } from "./rules/net-transit-flow-logs";
 import { nodeEncryptedVolumes } from "./rules/node-encrypted-volumes";
 import { nodeGroupTemplate } from "./rules/node-group-template";
 import { nodeImdsv2 } from "./rules/node-imdsv2";
@@ -95,6 +99,8 @@ import { trailAlarms } from "./rules/trail-alarms";
 import { trailAllRegions } from "./rules/trail-all-regions";
 import { trailKms } from "./rules/trail-kms";
 import { trailValidation } from "./rules/trail-validation";
+import { vpnCiphers } from "./rules/vpn-ciphers";
+import { vpnKeys } from "./rules/vpn-keys";
 
 export const security: Pack = {
   name: "aidc-security",
@@ -149,6 +155,12 @@ export const security: Pack = {
     netNoRemoteAccessAcl,
     netPrivateData,
     netDescribedRules,
+    netTransitDefaults,
+    netEnvironmentsApart,
+    netSegmentsApart,
+    netTransitFlowLogs,
+    vpnKeys,
+    vpnCiphers,
     fsxKms,
     efsKms,
     efsAccessPoints,

@@ -4,7 +4,10 @@ import { ResourceGraph, type ResourceNode } from "../../plan/graph";
 import { evaluate } from "../../policies/evaluate";
 import { exampleNodes, loadExamples } from "../../policies/examples";
 import { packs } from "../../policies/registry";
-import { mutations } from "./mutations";
+import { backboneMutations, mutations } from "./mutations";
+
+/** Rules on what a Backbone makes, and a region does not. */
+const ofTheBackbone = Object.keys(backboneMutations);
 
 /**
  * Rules on what no component of ours makes: nothing in the region can be weakened, so what they refuse is added to it. Users'
@@ -21,6 +24,7 @@ const withoutSubject = [
   "IAM-10", // users and access keys: forbidden altogether
   "LB-01", // load balancers of the program's own: the cluster's controller makes those of services
   "NET-07", // network ACLs: security groups decide
+  ...ofTheBackbone,
   "SM-01", // secrets: RDS makes the databases' own
 ];
 
@@ -53,6 +57,39 @@ describe("the reference region", async () => {
       expect(found.map(({ outcome }) => outcome)).toContain("fail");
     },
   );
+});
+
+describe("the Backbone", async () => {
+  const preview = async (file: string) =>
+    (
+      await new EmbeddedEngine().preview({
+        projectDirectory: process.cwd(),
+        stack: "backbone",
+        config: { "aidc:file": file },
+      })
+    ).resources;
+  const nodes: ResourceNode[] = [...(await preview("stacks/backbone.yaml"))];
+  const wideArea: ResourceNode[] = [...(await preview("test/fixtures/cloud-wan.yaml"))];
+
+  it("passes every rule without an exception, whichever carries its traffic", () => {
+    for (const each of [nodes, wideArea]) {
+      const open = evaluate(new ResourceGraph(each), packs).filter(
+        ({ outcome }) => outcome !== "pass" && outcome !== "notApplicable",
+      );
+      expect(open).toEqual([]);
+    }
+  });
+
+  it.each(Object.entries(backboneMutations))("%s catches its loss", (id, mutation) => {
+    const rules = packs.flatMap((pack) => pack.rules.filter((rule) => rule.id === id).map((rule) => ({ pack, rule })));
+    const outcomes = (of: ResourceNode[]) =>
+      rules.flatMap(({ pack, rule }) =>
+        evaluate(new ResourceGraph(of), [{ ...pack, rules: [rule] }]).map(({ outcome }) => outcome),
+      );
+    const subject = outcomes(nodes).includes("pass") ? nodes : wideArea;
+    expect(outcomes(subject)).toContain("pass");
+    expect(outcomes(mutation(subject))).toContain("fail");
+  });
 });
 
 /** What the rule's first bad example shows. */

@@ -95,6 +95,22 @@ const accelerators = (changes: Record<string, PropertyValue>): Mutation => {
 /** The region is declared otherwise: another environment, other parameters of rules. */
 const declared = (changes: PropertyMap) => set("aidc:region:Region", changes);
 
+/** By rule, what it guards in the Backbone taken out or weakened. */
+export const backboneMutations: Record<string, Mutation> = {
+  "NET-10": set(aws.transitGateway, { defaultRouteTableAssociation: "enable" }),
+  "NET-11": set(aws.transitRoute, { destinationCidrBlock: "0.0.0.0/0" }),
+  "NET-12": set(aws.coreNetworkPolicyAttachment, {
+    policyDocument: JSON.stringify({ "segment-actions": [{ action: "share", segment: "production" }] }),
+  }),
+  "NET-13": without(aws.flowLog),
+  "REL-11": (nodes) =>
+    without(aws.vpnConnection)(nodes).filter(
+      ({ type, name }) => type !== aws.transitVirtualInterface || !name.endsWith("2"),
+    ),
+  "VPN-01": set(aws.vpnConnection, { tunnel1PresharedKey: "correct.horse" }),
+  "VPN-02": set(aws.vpnConnection, { tunnel2IkeVersions: ["ikev1", "ikev2"] }),
+};
+
 /** By rule, what it guards in the reference region taken out or weakened. */
 export const mutations: Record<string, Mutation> = {
   "EKS-01": within(aws.cluster, ["vpcConfig", "endpointPublicAccess"], true),
