@@ -12,9 +12,11 @@ export function addCatalog(program: Command) {
   catalog
     .command("list")
     .description("The instance types in the catalogue, one a line.")
+    .option("--json", "the names as JSON")
     .addHelpText("after", "\nExample:\n  aidc catalog list | grep p5")
-    .action(async () => {
+    .action(async ({ json }: { json?: boolean }) => {
       const { instanceTypeNames } = await import("../catalog/instanceTypes.js");
-      process.stdout.write(`${instanceTypeNames().join("\n")}\n`);
+      const names = instanceTypeNames();
+      process.stdout.write(json ? `${JSON.stringify(names, null, 2)}\n` : `${names.join("\n")}\n`);
     });
 }

@@ -23,7 +23,6 @@ interface CheckOptions {
   undetermined?: CheckContext["undeterminedFailsFrom"];
   date?: string;
   json?: boolean;
-  verbose?: boolean;
 }
 
 const collect = (value: string, previous: string[]) => [...previous, value];
@@ -48,7 +47,6 @@ export function addCheck(program: Command) {
     )
     .option("--date <day>", "judge as of this day, as 2027-01-31 (default: SOURCE_DATE_EPOCH's, or today)")
     .option("--json", "the result as JSON (plan/check/check.schema.json)")
-    .option("--verbose", "every finding and change")
     .addHelpText("after", "\nExample:\n  aidc check --all --base origin/main --report comment.md --report aidc.sarif")
     .action(checkCommand);
 }
@@ -65,7 +63,7 @@ async function checkCommand(names: string[], options: CheckOptions) {
       import("../plan/render/check/terminal.js"),
       import("./terminal.js"),
     ]);
-    process.stdout.write(renderTerminal(check, terminalOptions(options.verbose)));
+    process.stdout.write(renderTerminal(check, terminalOptions()));
   }
   process.exitCode = exitCodeOf(check);
 }

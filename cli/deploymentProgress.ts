@@ -7,7 +7,6 @@ const mostCurrent = 8;
 
 /** How it is told. */
 export interface Told {
-  verbose?: boolean | undefined;
   /** Others are deployed at the same time: what is renewed in place would overwrite theirs. */
   besideOthers?: boolean;
 }
@@ -22,10 +21,11 @@ interface Shown extends Told {
  * Tells on stderr how a deployment goes: on a terminal a headline and what is under way, renewed in place, with failures above it as
  * they happen; in a pipe, or beside others, a line for everything that ends.
  */
-export async function deploymentProgress({ stack, expected, verbose = false, besideOthers = false }: Shown) {
-  const [{ DeploymentProgress }, { createColors, isColorSupported }] = await Promise.all([
+export async function deploymentProgress({ stack, expected, besideOthers = false }: Shown) {
+  const [{ DeploymentProgress }, { createColors, isColorSupported }, { terminalOptions }] = await Promise.all([
     import("../lifecycle/progress.js"),
     import("picocolors"),
+    import("./terminal.js"),
   ]);
   const progress = new DeploymentProgress(stack, new Set(expected), Date.now());
   if (!isShown()) return { onEvent: () => undefined, stop: () => undefined };
@@ -59,6 +59,7 @@ export async function deploymentProgress({ stack, expected, verbose = false, bes
       ].join("\n"),
     );
   };
+  const { verbose = false } = terminalOptions();
   const timer = setInterval(draw, 200);
   return {
     onEvent: (event: EngineEvent) => {

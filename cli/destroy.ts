@@ -13,7 +13,6 @@ interface DestroyOptions {
   name?: string;
   excludeProtected?: boolean;
   json?: boolean;
-  verbose?: boolean;
 }
 
 export function addDestroy(program: Command) {
@@ -25,7 +24,6 @@ export function addDestroy(program: Command) {
     .option("--yes", "do not ask; only with --name")
     .option("--name <stack>", "the stack's name, in place of typing it")
     .option("--json", "what became of it as JSON")
-    .option("--verbose", "every resource as it goes")
     .addHelpText(
       "after",
       "\nExamples:\n  aidc destroy us-east-1-development\n  aidc destroy us-east-1-development --yes --name us-east-1-development",
@@ -50,7 +48,7 @@ async function destroyCommand(name: string, options: DestroyOptions) {
   const engine = new PulumiEngine();
   const show = waiting(`${stack}: reading what stands`);
   const destruction = await lifecycle.prepareDestruction(engine, request).finally(show.stop);
-  const terminal = terminalOptions(options.verbose);
+  const terminal = terminalOptions();
   // With --json, standard output is for what became of it.
   (options.json ? process.stderr : process.stdout).write(`${render.renderDestruction(destruction, terminal)}\n`);
   let report: DestructionReport;
@@ -58,7 +56,7 @@ async function destroyCommand(name: string, options: DestroyOptions) {
     report = lifecycle.reportOf(destruction);
   } else {
     if (!options.yes) await consent(destruction);
-    report = await destroyed(destruction, engine, request, options.verbose);
+    report = await destroyed(destruction, engine, request);
   }
   process.stdout.write(options.json ? `${JSON.stringify(report, null, 2)}\n` : render.renderReport(report, terminal));
   process.exitCode = lifecycle.exitCodeOf(report);
@@ -81,11 +79,10 @@ async function destroyed(
   destruction: Destruction,
   engine: Deployer,
   request: DestroyRequest,
-  verbose = false,
 ): Promise<DestructionReport> {
   const { stack, deleted: expected } = destruction;
   const { reportOf } = await import("../lifecycle/destruction.js");
-  const show = await deploymentProgress({ stack, expected, verbose });
+  const show = await deploymentProgress({ stack, expected });
   const begun = Date.now();
   try {
     const result = await untilInterrupted((signal) => engine.destroy(request, { onEvent: show.onEvent, signal }));

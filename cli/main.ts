@@ -16,6 +16,7 @@ import { addRegion } from "./region";
 import { addRender } from "./render";
 import { addReport } from "./report";
 import { addSize } from "./size";
+import { showEverything } from "./terminal";
 import { addUp } from "./up";
 import { packageVersion } from "./version";
 
@@ -25,7 +26,12 @@ export async function main(argv: string[]): Promise<void> {
     .description("The AI data centre, as code: plan, judge, price and deploy a GPU region from one stack file.")
     .version(packageVersion(), "-V, --version", "the toolkit's version")
     .option("--quiet", "no progress on stderr")
-    .hook("preAction", (_, command) => showProgress(!command.optsWithGlobals<{ quiet?: boolean }>().quiet))
+    .option("--verbose", "everything: each finding, change, line of the bill, reason and message")
+    .hook("preAction", (_, command) => {
+      const { quiet = false, verbose = false } = command.optsWithGlobals<{ quiet?: boolean; verbose?: boolean }>();
+      showProgress(!quiet);
+      showEverything(verbose);
+    })
     .addHelpText("after", "\nExample:\n  aidc plan us-east-1      what it makes, whether it is allowed, what it costs");
   for (const add of [
     addPlan,

@@ -13,7 +13,6 @@ import { allStacks, chooseStack, projectDirectory } from "./stacks";
 export interface PlanOptions {
   all?: boolean;
   json?: boolean;
-  verbose?: boolean;
   quiet?: boolean;
   policy: boolean;
   pack?: string[];
@@ -35,7 +34,6 @@ export function addPlan(program: Command) {
     .option("--all", "every stack in stacks/, several at once, with one summary and their address plan")
     .option("--json", "the plan as JSON (plan/plan.schema.json); of all, the summary (fleet/fleet.schema.json)")
     .option("--out <dir>", "with --all, also write each stack's plan there, as <stack>.json")
-    .option("--verbose", "every finding, line of the bill and message")
     .option("--no-policy", "run no policy pack")
     .option("--pack <dir...>", "policy packs to run instead of the shipped ones")
     .option("--state <file>", "what stands already, from `pulumi stack export`")
@@ -65,7 +63,7 @@ async function planCommand(names: string[], options: PlanOptions) {
   } else {
     const { renderTerminal } = await import("../plan/render/terminal.js");
     const { terminalOptions } = await import("./terminal.js");
-    const terminal = terminalOptions(options.verbose);
+    const terminal = terminalOptions();
     process.stdout.write(plans.map((each) => renderTerminal(each, terminal)).join("\n"));
   }
   process.exitCode = Math.max(...plans.map(exitCodeOf));

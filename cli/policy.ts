@@ -34,12 +34,8 @@ async function listCommand({ json }: { json?: boolean }) {
   ]);
   const paint = new Painter(terminalOptions());
   const rows = rules.map(({ id, pack, severity, title }) => [id, pack, severity, title]);
-  const taken = [0, 1, 2].reduce(
-    (sum, column) => sum + Math.max(...rows.map((row) => row[column]?.length ?? 0)) + 2,
-    2,
-  );
-  const cut = (title = "") => (process.stdout.isTTY ? paint.cut(title, paint.options.width - taken) : title);
-  const lines = paint.table(rows.map(([id = "", pack = "", severity = "", title]) => [id, pack, severity, cut(title)]));
+  // In a pipe, a title is whole and a rule is a line.
+  const lines = paint.table(rows, [], paint.options.wrap ? { cut: 3 } : {});
   process.stdout.write(`${lines.map((line) => line.trimStart()).join("\n")}\n`);
 }
 
@@ -69,7 +65,11 @@ async function explainCommand(id: string, { json }: { json?: boolean }) {
       : []),
     ...(controls.length > 0 ? [`Controls\n${controls.join("\n")}`] : []),
   ];
-  process.stdout.write(`${sections.join("\n\n")}\n`);
+  const [{ Painter }, { terminalOptions }] = await Promise.all([
+    import("../plan/render/painter.js"),
+    import("./terminal.js"),
+  ]);
+  process.stdout.write(new Painter(terminalOptions()).page(sections.map((section) => section.split("\n"))));
 }
 
 /** The default, and what it is in some environments and under some regimes. */

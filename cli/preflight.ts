@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { waiting } from "./progress";
 import { chooseRegion } from "./stacks";
 
 export function addPreflight(program: Command) {
@@ -18,19 +19,26 @@ async function preflightCommand(name: string, { json }: { json?: boolean }) {
     import("../preflight/preflight.js"),
     import("../preflight/factsOf.js"),
   ]);
-  const rows = await preflight(factsOf(chosen.stack), awsReads(chosen.stack.region));
+  const show = waiting(`asking AWS about ${chosen.stack.region}`, json);
+  const rows = await preflight(factsOf(chosen.stack), awsReads(chosen.stack.region)).finally(show.stop);
   if (json) {
     process.stdout.write(`${JSON.stringify(rows, null, 2)}\n`);
   } else {
-    const { default: Table } = await import("cli-table3");
-    const table = new Table({
-      head: ["", "check", "of", "found", "next"],
-      colWidths: [9, 20, 30, 36, 50],
-      wordWrap: true,
-      style: { head: [], border: [] },
-    });
-    for (const { status, check, subject, found, next = "" } of rows) table.push([status, check, subject, found, next]);
-    process.stdout.write(`${table.toString()}\n`);
+    const [{ Painter }, { terminalOptions }] = await Promise.all([
+      import("../plan/render/painter.js"),
+      import("./terminal.js"),
+    ]);
+    const paint = new Painter(terminalOptions());
+    const { green, yellow, red } = paint.colours;
+    const colour = { pass: green, warn: yellow, fail: red, unknown: yellow };
+    const lines = rows.map(({ status, check, subject, found, next = "" }) => [
+      colour[status](status),
+      check,
+      subject,
+      found,
+      paint.colours.dim(next),
+    ]);
+    process.stdout.write(paint.page([paint.table(lines)]));
   }
   if (rows.some(({ status }) => status === "fail" || status === "unknown")) process.exitCode = 1;
 }

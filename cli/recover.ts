@@ -17,7 +17,7 @@ export function addRecover(program: Command) {
 }
 
 async function recoverCommand(name: string, { json }: { json?: boolean }) {
-  const planned = await plan(name, { policy: false, quiet: true, engine: "embedded" });
+  const planned = await plan(name, { policy: false, engine: "embedded" });
   const errors = planned.diagnostics.filter(({ severity }) => severity === "error");
   if (errors.length > 0) throw new UseError(errors.map(({ message }) => message).join("\n"));
   const { recoverySteps } = await import("../plan/recovery/steps.js");

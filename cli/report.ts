@@ -16,6 +16,7 @@ interface ReportOptions {
   base?: string;
   workloads?: string;
   date?: string;
+  json?: boolean;
 }
 
 export function addReport(program: Command) {
@@ -26,6 +27,7 @@ export function addReport(program: Command) {
     .option("-o, --output <file>", "where to write it; - prints it (default: STACK.html)")
     .option("--base <ref>", "say what differs from this branch, tag or commit, where the two parted")
     .option("--workloads <file>", "size the workloads of this YAML file too, as `aidc size --file` does")
+    .option("--json", "what the page tells, as JSON on standard output instead of the page")
     .option("--date <day>", "judge as of this day, as 2027-01-31 (default: SOURCE_DATE_EPOCH's, or today)")
     .addHelpText("after", "\nExample:\n  aidc report us-east-1 --base origin/main --output us-east-1.html")
     .action(reportCommand);
@@ -34,16 +36,23 @@ export function addReport(program: Command) {
 async function reportCommand(name: string, options: ReportOptions) {
   const subject = chooseStack(name);
   const { output = `${subject.name}.html`, workloads } = options;
+  if (options.json && options.output !== undefined) throw new UseError("choose one of --json and --output.");
   const sizings = workloads === undefined ? [] : await sizingsOf(workloads, subject.stack.region);
-  const show = progress(subject.name);
+  const show = progress(subject.name, options.json);
   try {
     const checked = await checkedOf(subject, options, show.onEvent);
+    process.exitCode = exitCodeOf({ stacks: [checked.check], verdict: checked.check.verdict });
+    if (options.json) {
+      const { base, check, plan, rules, verdicts } = checked;
+      const told = { schemaVersion: 1, ...(base && { base }), check, plan, rules, verdicts, sizings };
+      process.stdout.write(`${JSON.stringify(told, null, 2)}\n`);
+      return;
+    }
     const { renderReport } = await import("../report/report.js");
     const html = await renderReport({ ...checked, stack: subject.stack, sizings, version: packageVersion() });
     show.stop();
     if (output === "-") process.stdout.write(html);
     else write(output, html);
-    process.exitCode = exitCodeOf({ stacks: [checked.check], verdict: checked.check.verdict });
   } finally {
     show.stop();
   }

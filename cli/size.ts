@@ -1,6 +1,7 @@
 import { type Command, Option } from "commander";
 import type { SizingRequest } from "../sizing/planner/size";
 import type { ServeEntry, WorkloadEntry } from "../sizing/planner/workloads";
+import type { TerminalOptions } from "../sizing/render/terminal";
 import { UseError } from "./failure";
 import { quantity, rate, secondsOf, share, wholeNumber } from "./quantities";
 
@@ -152,12 +153,13 @@ function defined<T extends object>(values: T): { [key in keyof T]?: Exclude<T[ke
 }
 
 async function sizeOne(asked: Asked): Promise<Sized> {
-  const { colour } = (await import("./terminal.js")).terminalOptions();
+  const { colour, wrap = false, width } = (await import("./terminal.js")).terminalOptions();
+  const terminal = { colour, ...(wrap && { width }) };
   const { UnknownModelError } = await import("../sizing/planner/size.js");
   try {
-    if (asked.cnn || asked.rnn) return await (await import("./sizeNetwork.js")).sizeOtherNetwork(asked, colour);
-    if (asked.serve) return await (await import("./sizeServing.js")).sizeServed(asked, asked.serve, colour);
-    return await sizeTraining(asked, colour);
+    if (asked.cnn || asked.rnn) return await (await import("./sizeNetwork.js")).sizeOtherNetwork(asked, terminal);
+    if (asked.serve) return await (await import("./sizeServing.js")).sizeServed(asked, asked.serve, terminal);
+    return await sizeTraining(asked, terminal);
   } catch (error) {
     if (!(error instanceof UnknownModelError)) throw error;
     const { closest } = await import("fastest-levenshtein");
@@ -168,16 +170,16 @@ async function sizeOne(asked: Asked): Promise<Sized> {
   }
 }
 
-async function sizeTraining(asked: Asked, colour: boolean): Promise<Sized> {
+async function sizeTraining(asked: Asked, terminal: TerminalOptions): Promise<Sized> {
   const { size } = await import("../sizing/planner/size.js");
   const sized = size(await requestOf(asked), asked.region);
   const { chosen } = sized.answer;
-  const comparisons = await compare(asked, sized);
+  const comparisons = await compare(asked, sized, terminal.width);
   const { renderAnswer } = await import("../sizing/render/terminal.js");
   const plots = asked.plot && chosen ? [`${(await import("../sizing/render/plots.js")).renderPlots(chosen)}\n`] : [];
   return {
     json: { ...sized.answer, ...comparisons.json },
-    text: [renderAnswer(sized.answer, { colour }), ...comparisons.text, ...plots].join("\n"),
+    text: [renderAnswer(sized.answer, terminal), ...comparisons.text, ...plots].join("\n"),
     found: chosen !== undefined,
   };
 }
@@ -185,6 +187,7 @@ async function sizeTraining(asked: Asked, colour: boolean): Promise<Sized> {
 async function compare(
   { compare: what = [], maxNodes }: Pick<SizeOptions, "compare" | "maxNodes">,
   { plan, conditions }: ReturnType<(typeof import("../sizing/planner/size.js"))["size"]>,
+  width: number | undefined,
 ): Promise<{ json: Record<string, unknown>; text: string[] }> {
   const [best] = plan.ranked;
   if (!best || what.length === 0) return { json: {}, text: [] };
@@ -200,12 +203,12 @@ async function compare(
       ...row,
       ...(run && { nodes: run.nodes, days: run.run.wallSeconds / 86_400, usd: run.price?.usd }),
     }));
-    text.push(`Optimizers on ${best.offer.type.name}\n${optimizerRows(rows).join("\n")}\n`);
+    text.push(`Optimizers on ${best.offer.type.name}\n${optimizerRows(rows, width).join("\n")}\n`);
   }
   if (what.includes("strategies")) {
     const rows = compareStrategies(plan.workload, best, conditions);
     json.strategies = rows;
-    text.push(`Strategies on ${best.nodes} ${best.offer.type.name}\n${strategyRows(rows).join("\n")}\n`);
+    text.push(`Strategies on ${best.nodes} ${best.offer.type.name}\n${strategyRows(rows, width).join("\n")}\n`);
   }
   return { json, text };
 }

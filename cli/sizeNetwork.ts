@@ -1,10 +1,11 @@
 import type { NetworkWorkload } from "../sizing/planner/network";
+import type { TerminalOptions } from "../sizing/render/terminal";
 import { UseError } from "./failure";
 import { secondsOf } from "./quantities";
 import type { Asked, Sized } from "./size";
 
 /** Sizes a convolutional or recurrent network to train. */
-export async function sizeOtherNetwork(asked: Asked, colour: boolean): Promise<Sized> {
+export async function sizeOtherNetwork(asked: Asked, terminal: TerminalOptions): Promise<Sized> {
   const [{ sizeNetwork }, { renderNetwork }, { DEFAULT_RUN }, { DEFAULT_WITHIN_SECONDS }, { gridKgPerKWh }, size] =
     await Promise.all([
       import("../sizing/planner/network.js"),
@@ -34,7 +35,7 @@ export async function sizeOtherNetwork(asked: Asked, colour: boolean): Promise<S
       { prefer, maxNodes, ...(type && { instanceTypes: type }) },
       { capacity: { kind: "on-demand" }, run: DEFAULT_RUN, ...(utilisation !== undefined && { utilisation }) },
     );
-    return { json: answer, text: renderNetwork(answer, { colour }), found: answer.chosen !== undefined };
+    return { json: answer, text: renderNetwork(answer, terminal), found: answer.chosen !== undefined };
   } catch (error) {
     if (error instanceof RangeError) throw new UseError(`${workload.name}: ${error.message}`);
     throw error;

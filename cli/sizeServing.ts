@@ -1,4 +1,5 @@
 import type { ServeEntry } from "../sizing/planner/workloads";
+import type { TerminalOptions } from "../sizing/render/terminal";
 import type { Asked, Sized } from "./size";
 import { secondsOf } from "./quantities";
 
@@ -6,7 +7,7 @@ import { secondsOf } from "./quantities";
 const DEFAULTS = { promptTokens: 1000, answerTokens: 300, firstToken: "1s", token: "50ms", weightBits: 16 } as const;
 
 /** Sizes a model to serve. */
-export async function sizeServed(asked: Asked, serve: ServeEntry, colour: boolean): Promise<Sized> {
+export async function sizeServed(asked: Asked, serve: ServeEntry, terminal: TerminalOptions): Promise<Sized> {
   const [{ sizeServing }, { renderServing }] = await Promise.all([
     import("../sizing/planner/serving.js"),
     import("../sizing/render/serving.js"),
@@ -29,5 +30,5 @@ export async function sizeServed(asked: Asked, serve: ServeEntry, colour: boolea
     },
     asked.region,
   );
-  return { json: answer, text: renderServing(answer, { colour }), found: answer.chosen !== undefined };
+  return { json: answer, text: renderServing(answer, terminal), found: answer.chosen !== undefined };
 }

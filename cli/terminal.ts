@@ -1,11 +1,21 @@
 import { isColorSupported } from "picocolors";
 import type { TerminalOptions } from "../plan/render/painter";
 
-/** How standard output shows text. */
-export function terminalOptions(verbose = false): TerminalOptions {
+let everything = false;
+
+/** Whether the commands that follow tell everything (`--verbose`). */
+export function showEverything(shown: boolean) {
+  everything = shown;
+}
+
+/** How standard output shows text. `COLUMNS` tells its width where it is no terminal. */
+export function terminalOptions(): TerminalOptions {
+  const told = Number(process.env.COLUMNS);
+  const columns = process.stdout.columns ?? (told > 0 ? told : undefined);
   return {
     colour: isColorSupported && (process.stdout.isTTY || process.env.FORCE_COLOR !== undefined),
-    width: process.stdout.columns ?? 120,
-    ...(verbose ? { verbose } : {}),
+    width: columns ?? 120,
+    ...(columns !== undefined && { wrap: true }),
+    ...(everything && { verbose: true }),
   };
 }

@@ -23,7 +23,6 @@ export function addUp(program: Command) {
     .option("--restart", "with --all, begin anew where an earlier run stopped")
     .option("--yes", "do not ask for consent")
     .option("--json", "what became of it as JSON")
-    .option("--verbose", "every change, and every resource as it is done")
     .addHelpText(
       "after",
       "\nExamples:\n  aidc up us-east-1\n  aidc up us-east-1 --yes --json | jq .left\n  aidc up --all --wave-size 10\n\n" +
@@ -47,11 +46,11 @@ async function upStack(name: string, options: UpOptions) {
   const deployment = await prepareStack(name);
   try {
     await consent(deployment, options);
-    const report = await deployPrepared(deployment, { verbose: options.verbose });
+    const report = await deployPrepared(deployment);
     if (options.json) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
     else {
       const { renderReport } = await import("../lifecycle/render/report.js");
-      process.stdout.write(renderReport(report, terminalOptions(options.verbose)));
+      process.stdout.write(renderReport(report, terminalOptions()));
     }
     process.exitCode = exitCodeOf(report);
   } finally {
@@ -66,10 +65,10 @@ function waveSize(text: string): number {
 }
 
 /** Shows what would be deployed, and asks where there is something to ask. Throws UseError without consent. */
-async function consent(deployment: Deployment, { yes, json, verbose }: UpOptions) {
+async function consent(deployment: Deployment, { yes, json }: UpOptions) {
   const { renderDeployment } = await import("../lifecycle/render/deployment.js");
   const { terminalOptions } = await import("./terminal.js");
-  const text = renderDeployment(deployment, terminalOptions(verbose));
+  const text = renderDeployment(deployment, terminalOptions());
   // With --json, standard output is for what became of it.
   (json ? process.stderr : process.stdout).write(`${text}\n`);
   const { stack, plan, refusal, unchanged, interrupted } = deployment;

@@ -15,7 +15,6 @@ import { terminalOptions } from "./terminal";
 export interface UpAllOptions {
   yes?: boolean;
   json?: boolean;
-  verbose?: boolean;
   waveSize?: number;
   journal?: string;
   restart?: boolean;
@@ -39,7 +38,7 @@ export async function upAll(options: UpAllOptions): Promise<number> {
       import("../fleet/renderRollout.js"),
     ]);
   const fleet = fleetOf(await planEach(names, { policy: true, engine: "embedded" }));
-  const paint = terminalOptions(options.verbose);
+  const paint = terminalOptions();
   say(`${renderFleet(fleet, paint)}\n`);
   if (fleet.verdict !== "pass") throw new UseError("nothing was deployed: mend first what is told of above.");
   const members = names.map((stack) => ({ stack, ...chooseStack(stack).stack }));
@@ -63,7 +62,7 @@ export async function upAll(options: UpAllOptions): Promise<number> {
         show = undefined;
         return consent(wave, deployments, options);
       },
-      deploy: (deployment) => deployPrepared(deployment, { verbose: options.verbose, besideOthers: true }),
+      deploy: (deployment) => deployPrepared(deployment, { besideOthers: true }),
       record: journal.write,
       now: () => new Date(),
     },
@@ -89,13 +88,9 @@ async function openJournal({ journal: given, restart }: UpAllOptions) {
 }
 
 /** Shows what a wave would deploy, and asks once for all of it. */
-async function consent(
-  { name, stacks }: Wave,
-  deployments: readonly Deployment[],
-  { yes, json, verbose }: UpAllOptions,
-) {
+async function consent({ name, stacks }: Wave, deployments: readonly Deployment[], { yes, json }: UpAllOptions) {
   const { renderDeployment } = await import("../lifecycle/render/deployment.js");
-  const paint = terminalOptions(verbose);
+  const paint = terminalOptions();
   const text = deployments.map((deployment) => renderDeployment(deployment, paint)).join("\n");
   (json ? process.stderr : process.stdout).write(`\n${name}: ${stacks.join(", ")}\n\n${text}\n`);
   const open = deployments.filter(({ refusal, unchanged }) => !refusal && !unchanged);

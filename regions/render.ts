@@ -18,7 +18,7 @@ export function renderList(overviews: readonly RegionOverview[], options: Termin
     billOf(each),
     each.bill.priced ? share(each) : none,
   ]);
-  return `${paint.table([head.map((title) => paint.colours.dim(title)), ...rows], [5, 6]).join("\n")}\n`;
+  return `${paint.table([head.map((title) => paint.colours.dim(title)), ...rows], [5, 6], { drop: [2, 1, 6] }).join("\n")}\n`;
 }
 
 /** Two stacks side by side; what differs in bold. */

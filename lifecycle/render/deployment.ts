@@ -22,10 +22,7 @@ export function renderDeployment(deployment: Deployment, options: TerminalOption
     messages(plan, paint),
     interruptedLines(deployment, paint),
   ];
-  return `${sections
-    .filter((section) => section.length > 0)
-    .map((lines) => lines.join("\n"))
-    .join("\n\n")}\n`;
+  return paint.page(sections);
 }
 
 function changes({ plan, difference, outputs }: Deployment, paint: Painter): string[] {
@@ -86,12 +83,12 @@ function branchLines({ name, changes }: Branch, paint: Painter): string[] {
     `  ${colour[kind](kind)}`,
     name,
     colours.dim(kindOf(type)),
-    colours.dim(paint.cut(keys.join(", "), Math.max(12, options.width - 90))),
+    colours.dim(keys.join(", ")),
   ]);
   const folded = all ? [] : [...groupBy(quiet, ({ kind }) => kind)].map(([kind, some]) => foldedLine(kind, some));
   return [
     `  ${colours.bold(name)}`,
-    ...(rows.length > 0 ? paint.table(rows) : []),
+    ...(rows.length > 0 ? paint.table(rows, [], { cut: 3 }) : []),
     ...folded.map(([kind, text]) => `    ${colour[kind](kind)}  ${paint.cut(text, options.width - 14)}`),
   ];
 }

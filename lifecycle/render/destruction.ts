@@ -19,10 +19,7 @@ export function renderDestruction(destruction: Destruction, options: TerminalOpt
     others(loss.others, paint),
     obstacleTo(destruction) === "protected" ? wayOut(destruction, paint) : [],
   ];
-  return `${sections
-    .filter((section) => section.length > 0)
-    .map((lines) => lines.join("\n"))
-    .join("\n\n")}\n`;
+  return paint.page(sections);
 }
 
 function group(title: string, what: string, standing: Standing[], paint: Painter): string[] {

@@ -29,10 +29,7 @@ export function renderDrift(stack: string, drift: Drift, options: TerminalOption
     ]),
     next(stack, drift, paint),
   ];
-  return `${sections
-    .filter((section) => section.length > 0)
-    .map((lines) => lines.join("\n"))
-    .join("\n\n")}\n`;
+  return paint.page(sections);
 }
 
 function resourceLines({ urn, type, kind, differences }: DriftedResource, paint: Painter): string[] {
@@ -44,10 +41,12 @@ function resourceLines({ urn, type, kind, differences }: DriftedResource, paint:
   ];
 }
 
+/** Longer values are documents: that they differ is told, and `--json` has them whole. */
+const longestValue = 60;
+
 function cells({ path, deployed, cloud }: PropertyDifference, paint: Painter): string[] {
-  const width = Math.max(16, Math.floor((paint.options.width - 40) / 2));
   const text = (value: PropertyValue | undefined) =>
-    value === undefined ? paint.colours.dim("not set") : paint.cut(JSON.stringify(value), width);
+    value === undefined ? paint.colours.dim("not set") : paint.cut(JSON.stringify(value), longestValue);
   return [path, text(deployed), "→", text(cloud)];
 }
 

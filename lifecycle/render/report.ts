@@ -12,7 +12,7 @@ export function renderReport(report: DeploymentReport, options: TerminalOptions)
     refused: () => refused(report, paint),
     stopped: () => stoppedLines(report, goOn(report.stack), paint),
   };
-  return `${lines[report.outcome]().join("\n")}\n`;
+  return paint.page([lines[report.outcome]()]);
 }
 
 const goOn = (stack: string) =>
@@ -21,11 +21,11 @@ const goOn = (stack: string) =>
 function deployed({ stack, changes = {}, seconds = 0, outputs }: DeploymentReport, paint: Painter): string[] {
   const rows = Object.entries(outputs).map(([name, value]) => [
     name,
-    paint.cut(typeof value === "string" ? value : JSON.stringify(value), paint.options.width - 40),
+    typeof value === "string" ? value : JSON.stringify(value),
   ]);
   return [
     `${paint.colours.green("deployed")} ${paint.colours.bold(stack)} in ${clock(seconds)}: ${changesPhrase(changes)}`,
-    ...(rows.length > 0 ? paint.table(rows) : []),
+    ...(rows.length > 0 ? paint.table(rows, [], { cut: 1 }) : []),
   ];
 }
 

@@ -19,15 +19,18 @@ export function renderBill(
   const right = shown.flatMap(({ right }, index) => (right ? [index] : []));
   const sections = [
     [`${colours.bold(plan.stack)} ${colours.dim(`· by ${view}`)}`, ...totals(bill, paint)],
-    paint.table([shown.map(({ head }) => colours.dim(head)), ...rows], right),
+    paint.table([shown.map(({ head }) => colours.dim(head)), ...rows], right, { drop: leastWanted(shown) }),
     ...(view === "team" ? [[colours.dim(TEAM_RULE)]] : []),
     runs(bill, paint),
     notPriced(bill, paint),
   ];
-  return `${sections
-    .filter((lines) => lines.length > 0)
-    .map((lines) => lines.join("\n"))
-    .join("\n\n")}\n`;
+  return paint.page(sections);
+}
+
+/** Where all do not fit: what is left can be reckoned from the others, or is a detail. */
+function leastWanted(shown: Column[]): number[] {
+  const heads = ["unit price", "unit", "quantity", "an hour", "at least", "at most", "of the shared", "own"];
+  return heads.map((head) => shown.findIndex((column) => column.head === head)).filter((column) => column >= 0);
 }
 
 interface Column {

@@ -1,10 +1,14 @@
-import Table from "cli-table3";
+import { stripVTControlCharacters } from "node:util";
 import { createColors } from "picocolors";
+import wrapText from "wrap-ansi";
+import { table, type TableOptions } from "../../sizing/render/table";
 
 export interface TerminalOptions {
   colour: boolean;
-  /** Columns; long lists of kinds are cut to fit. */
+  /** Columns; long lists are cut to fit. */
   width: number;
+  /** Tables and text are broken to fit, as on a terminal: in a pipe a row stays a line. */
+  wrap?: boolean;
   /** Every finding, line of the bill and reason instead of the first few. */
   verbose?: boolean;
 }
@@ -21,20 +25,26 @@ export class Painter {
     return this.colours.bold(text);
   }
 
-  /** A table without borders: columns apart by two spaces, numbers to the right. */
-  table(rows: string[][], right: number[] = []): string[] {
-    const blank = { top: "", "top-mid": "", "top-left": "", "top-right": "", bottom: "", "bottom-mid": "", left: "" };
-    const inner = { "bottom-left": "", "bottom-right": "", "left-mid": "", mid: "", "mid-mid": "", right: "" };
-    const table = new Table({
-      chars: { ...blank, ...inner, "right-mid": "", middle: "  " },
-      style: { "padding-left": 0, "padding-right": 0, head: [], border: [] },
-      colAligns: (rows[0] ?? []).map((_, column) => (right.includes(column) ? "right" : "left")),
-    });
-    table.push(...rows);
-    return table
-      .toString()
-      .split("\n")
-      .map((line) => `  ${line.trimEnd()}`);
+  /** A table without borders: columns apart by two spaces, numbers (`right`) to the right; `giving` says what gives way first. */
+  table(rows: string[][], right: number[] = [], giving: Pick<TableOptions, "cut" | "drop"> = {}): string[] {
+    const { wrap = false, width } = this.options;
+    return table(rows, { right, ...giving, ...((wrap || giving.cut !== undefined) && { width }) });
+  }
+
+  /** Sections with a blank line between; empty ones are left out. On a terminal, lines that are too long go on set in. */
+  page(sections: string[][]): string {
+    const shown = sections
+      .filter((lines) => lines.length > 0)
+      .map((lines) => lines.flatMap((line) => this.broken(line)));
+    return `${shown.map((lines) => lines.join("\n")).join("\n\n")}\n`;
+  }
+
+  private broken(line: string): string {
+    const { wrap = false, width } = this.options;
+    if (!wrap || stripVTControlCharacters(line).length <= width) return line;
+    const own = /^ */.exec(line)?.[0] ?? "";
+    const setIn = `${own}  `;
+    return own + wrapText(line.trimStart(), Math.max(20, width - setIn.length)).replaceAll("\n", `\n${setIn}`);
   }
 
   cut(text: string, width: number): string {

@@ -23,10 +23,7 @@ export function renderTerminal(plan: Plan, options: TerminalOptions): string {
     messages(plan, paint),
     next(plan, paint),
   ];
-  return `${sections
-    .filter((section) => section.length > 0)
-    .map((lines) => lines.join("\n"))
-    .join("\n\n")}\n`;
+  return paint.page(sections);
 }
 
 function header({ stack, region, environment, file }: Plan, { colours }: Painter): string[] {
@@ -37,12 +34,12 @@ function resources(plan: Plan, paint: Painter): string[] {
   const changes = Object.entries(plan.summary.changes).map(([kind, count]) => `${count} to ${kind}`);
   const title = `${paint.title("Resources")}  ${plan.summary.resources}: ${changes.join(", ")}`;
   const rows = componentsOf(plan.resources).flatMap(({ components }) => components.map((each) => row(each, paint)));
-  return [title, ...paint.table(rows, [1]), ...replacements(plan, paint)];
+  return [title, ...paint.table(rows, [1], { cut: 2 }), ...replacements(plan, paint)];
 }
 
 function row({ name, resources, kinds }: ComponentSummary, paint: Painter): string[] {
   const shown = kinds.map(({ kind, count }) => (count === 1 ? kind : `${count} ${kind}`)).join(", ");
-  return [name, String(resources), paint.colours.dim(paint.cut(shown, paint.options.width - 48))];
+  return [name, String(resources), paint.colours.dim(shown)];
 }
 
 /** Replacements and deletions are what a reader must not miss. */
@@ -80,11 +77,10 @@ function findingLines(
 ) {
   const colour = severity === "critical" || severity === "high" ? colours.red : colours.yellow;
   const name = urn ? `  ${urn.slice(urn.lastIndexOf("::") + 2)}` : "";
-  const [first = "", ...rest] = message.split("\n");
   const kind = outcome === "undetermined" ? "undetermined" : enforcementLevel;
   return [
     `  ${colour(severity)} ${colours.bold(rule)}${name}  ${colours.dim(kind)}`,
-    ...[first, ...rest].map((line) => `      ${line}`),
+    ...message.split("\n").map((line) => `      ${line}`),
     ...(remediation ? [`      ${colours.dim("→")} ${remediation}`] : []),
   ];
 }
@@ -114,7 +110,7 @@ function bill({ bill, region }: Plan, paint: Painter): string[] {
   return [
     `${paint.title("Bill")}  ${colours.bold(dollars(bill.monthlyUSD))} a month, ${over ? colours.red(share) : share}${range}`,
     ...paint.table(rows, [1]),
-    ...(lines.length > 0 ? paint.table(lines, [1, 2]) : []),
+    ...(lines.length > 0 ? paint.table(lines, [1, 2], { drop: [1] }) : []),
   ];
 }
 
@@ -127,14 +123,11 @@ function runs({ runs = [] }: Bill, paint: Painter): string[] {
 function notPriced({ notPriced, usage }: Bill, paint: Painter): string[] {
   if (notPriced.length === 0) return [];
   const { colours, options } = paint;
-  const rows = countNotPriced(notPriced).map(({ item, reason, count }) => [
-    `${count} × ${item}`,
-    colours.dim(options.verbose ? reason : paint.cut(reason, options.width - 36)),
-  ]);
+  const rows = countNotPriced(notPriced).map(({ item, reason, count }) => [`${count} × ${item}`, colours.dim(reason)]);
   const assumed = options.verbose ? usageWords(usage) : [];
   return [
     `${paint.title("Not priced")}  ${notPriced.length} charges are not in the bill`,
-    ...paint.table(rows),
+    ...paint.table(rows, [], options.verbose ? {} : { cut: 1 }),
     ...assumed.map((each) => colours.dim(`  assumed: ${each}`)),
     colours.dim(
       "  Set `usage` and `prices` in the stack file; `aidc bill STACK --by team|concern|resource` has every line.",

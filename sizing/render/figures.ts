@@ -49,10 +49,13 @@ export function sections(colour: boolean, name: string, facts: string[], parts: 
 }
 
 /** Types that fall for the same reason share a line. */
-export function fallenRows(fallen: { instanceType: string; reason: string }[]): string[] {
+export function fallenRows(fallen: { instanceType: string; reason: string }[], width: number): string[] {
   const byReason = new Map<string, string[]>();
   for (const { instanceType, reason } of fallen) byReason.set(reason, [...(byReason.get(reason) ?? []), instanceType]);
-  return table([...byReason].map(([reason, types]) => [namesOf(types), reason]));
+  return table(
+    [...byReason].map(([reason, types]) => [namesOf(types), reason]),
+    { width },
+  );
 }
 
 function namesOf(types: string[]): string {

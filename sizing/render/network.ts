@@ -3,9 +3,10 @@ import type { NetworkAnswer } from "../planner/network";
 import { count, fallenRows, heading, sections, usd } from "./figures";
 import { parts } from "./plots";
 import { table } from "./table";
+import type { TerminalOptions } from "./terminal";
 
 /** The answer for a convolutional or recurrent network as people read it. */
-export function renderNetwork(answer: NetworkAnswer, { colour }: { colour: boolean }): string {
+export function renderNetwork(answer: NetworkAnswer, { colour, width = Infinity }: TerminalOptions): string {
   const { chosen, ranked } = answer;
   const facts = [
     `${answer.kind.toUpperCase()} of ${count(answer.parameters)} parameters, ${count(answer.flopsPerSample)} FLOPs a sample`,
@@ -17,9 +18,9 @@ export function renderNetwork(answer: NetworkAnswer, { colour }: { colour: boole
   ];
   return sections(colour, answer.workload, facts, [
     ranked.length > 0
-      ? [heading(colour, `Ranked by ${answer.prefer}`), ...rankedRows(answer)]
+      ? [heading(colour, `Ranked by ${answer.prefer}`), ...rankedRows(answer, width)]
       : [heading(colour, "Nothing runs in time."), "  Give it more time, more nodes or a larger batch."],
-    answer.fallen.length > 0 ? [heading(colour, "Not in the running"), ...fallenRows(answer.fallen)] : [],
+    answer.fallen.length > 0 ? [heading(colour, "Not in the running"), ...fallenRows(answer.fallen, width)] : [],
     chosen && ranked[0]
       ? [
           heading(colour, "The first"),
@@ -41,7 +42,7 @@ export function renderNetwork(answer: NetworkAnswer, { colour }: { colour: boole
   ]);
 }
 
-function rankedRows({ ranked }: NetworkAnswer): string[] {
+function rankedRows({ ranked }: NetworkAnswer, width: number): string[] {
   const head = ["", "type", "nodes", "time", "samples/s", "price", "MWh", "memory"];
   const rows = ranked.map((row, index) => [
     String(index + 1),
@@ -53,5 +54,5 @@ function rankedRows({ ranked }: NetworkAnswer): string[] {
     row.megawattHours === undefined ? "unknown" : row.megawattHours.toFixed(2),
     `${row.memoryGB.toFixed(0)}/${row.memoryOfGB.toFixed(0)} GB`,
   ]);
-  return table([head, ...rows], [2, 3, 4, 5, 6, 7]);
+  return table([head, ...rows], { right: [2, 3, 4, 5, 6, 7], drop: [6, 4, 7], width });
 }

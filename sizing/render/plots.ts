@@ -26,7 +26,7 @@ export function parts(values: Record<string, number>): string[] {
       Number(value.toPrecision(3)).toString(),
       "█".repeat(Math.ceil((value / most) * 40)),
     ]),
-    [1],
+    { right: [1] },
   );
 }
 

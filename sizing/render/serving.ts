@@ -2,9 +2,10 @@ import { stringify } from "yaml";
 import type { ServingAnswer } from "../planner/serving";
 import { count, fallenRows, heading, sections, usd } from "./figures";
 import { table } from "./table";
+import type { TerminalOptions } from "./terminal";
 
 /** A serving answer as people read it: what to buy, what it keeps, and what follows for the stack file. */
-export function renderServing(answer: ServingAnswer, { colour }: { colour: boolean }): string {
+export function renderServing(answer: ServingAnswer, { colour, width = Infinity }: TerminalOptions): string {
   const { load, precision, chosen } = answer;
   const facts = [
     `${count(answer.parameters)} parameters at ${precision.weightBytes * 8} bits`,
@@ -14,12 +15,12 @@ export function renderServing(answer: ServingAnswer, { colour }: { colour: boole
   ];
   return sections(colour, answer.workload, facts, [
     answer.ranked.length > 0
-      ? [heading(colour, `Ranked by ${answer.prefer}`), ...rankedRows(answer)]
+      ? [heading(colour, `Ranked by ${answer.prefer}`), ...rankedRows(answer, width)]
       : [
           heading(colour, "Nothing serves it."),
           "  Allow more time to the first token or between tokens, or fewer bits a weight.",
         ],
-    answer.fallen.length > 0 ? [heading(colour, "Not in the running"), ...fallenRows(answer.fallen)] : [],
+    answer.fallen.length > 0 ? [heading(colour, "Not in the running"), ...fallenRows(answer.fallen, width)] : [],
     chosen
       ? [
           heading(colour, "For the stack file"),
@@ -33,7 +34,7 @@ export function renderServing(answer: ServingAnswer, { colour }: { colour: boole
   ]);
 }
 
-function rankedRows({ ranked }: ServingAnswer): string[] {
+function rankedRows({ ranked }: ServingAnswer, width: number): string[] {
   const head = [
     "",
     "type",
@@ -62,7 +63,7 @@ function rankedRows({ ranked }: ServingAnswer): string[] {
     row.usdPerMillionTokens === undefined ? "unknown" : `$${row.usdPerMillionTokens.toFixed(2)}`,
     row.kilowatts === undefined ? "unknown" : row.kilowatts.toFixed(1),
   ]);
-  return table([head, ...rows], [2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
+  return table([head, ...rows], { right: [2, 3, 4, 5, 6, 7, 8, 9, 10, 11], drop: [5, 4, 11, 8, 7, 6, 10], width });
 }
 
 const flow = (entry: object) => stringify(entry, { collectionStyle: "flow", lineWidth: 0 }).trim();

@@ -6,19 +6,22 @@ import { table } from "./table";
 
 export interface TerminalOptions {
   colour: boolean;
+  /** Columns of the terminal, to which tables fit themselves. Default: as long as they are. */
+  width?: number;
 }
 
 /** An answer as people read it: what to buy and why, why the rest falls, and what follows from it. */
-export function renderAnswer(answer: SizingAnswer, { colour }: TerminalOptions): string {
+export function renderAnswer(answer: SizingAnswer, options: TerminalOptions): string {
+  const { colour, width = Infinity } = options;
   const { bold, dim, green, yellow } = createColors(colour);
   const { chosen } = answer;
   return sections(colour, answer.workload, facts(answer), [
     answer.ranked.length > 0
-      ? [bold(`Ranked by ${answer.prefer}`), ...rankedRows(answer, green)]
+      ? [bold(`Ranked by ${answer.prefer}`), ...rankedRows(answer, green, width)]
       : [
           `${yellow("Nothing runs in time.")} Give it more time (--within), more nodes (--max-nodes) or a larger batch.`,
         ],
-    answer.fallen.length > 0 ? [bold("Not in the running"), ...fallenRows(answer.fallen)] : [],
+    answer.fallen.length > 0 ? [bold("Not in the running"), ...fallenRows(answer.fallen, width)] : [],
     ...(chosen ? details(chosen, answer, { bold, dim }) : []),
   ]);
 }
@@ -36,7 +39,7 @@ function facts(answer: SizingAnswer): string[] {
   ];
 }
 
-function rankedRows(answer: SizingAnswer, first: (text: string) => string): string[] {
+function rankedRows(answer: SizingAnswer, first: (text: string) => string, width: number): string[] {
   const head = ["", "type", "nodes", "days", "price", "MWh", "MFU", "memory", "layout", "why"];
   const rows = answer.ranked.map((row, index) => [
     String(index + 1),
@@ -50,7 +53,11 @@ function rankedRows(answer: SizingAnswer, first: (text: string) => string): stri
     shorthand(row.layout),
     row.reason,
   ]);
-  const [top = "", second = "", ...rest] = table([head, ...rows], [2, 3, 4, 5, 6, 7]);
+  const [top = "", second = "", ...rest] = table([head, ...rows], {
+    right: [2, 3, 4, 5, 6, 7],
+    drop: [5, 7, 6, 8],
+    width,
+  });
   return [top, first(second), ...rest];
 }
 
@@ -82,7 +89,7 @@ function details(
             inTime ? "" : `${(days - withinDays).toFixed(1)} days late`,
           ]),
         ],
-        [0, 1, 2],
+        { right: [0, 1, 2] },
       ),
     ],
     [

@@ -23,6 +23,17 @@ describe("help", () => {
         new RegExp(`\nExamples?:\n[\\s\\S]*(aidc ${words.join(" ")}|<\\(aidc ${words.join(" ")})`),
       );
       expect(stdout).toContain("--quiet");
+      expect(stdout).toContain("--verbose");
+    }
+  });
+
+  it("offers JSON wherever a command has something to say", async () => {
+    const all = await commands();
+    const isGroup = (words: string[]) =>
+      all.some((other) => other.length > words.length && words.every((word, i) => other[i] === word));
+    const silent = ["completion"]; // A script for a shell.
+    for (const words of all.filter((each) => !isGroup(each) && !silent.includes(each.join(" ")))) {
+      expect((await aidc(...words, "--help")).stdout, words.join(" ")).toMatch(/^ {2}--json /m);
     }
   });
 

@@ -19,10 +19,7 @@ export function renderTerminal(check: Check, options: TerminalOptions): string {
     baselineSection(check),
     [colours.bold(headline), ...next(check)],
   ];
-  return `${sections
-    .filter((section) => section.length > 0)
-    .map((lines) => lines.join("\n"))
-    .join("\n\n")}\n`;
+  return paint.page(sections);
 }
 
 function stackSections(stack: StackCheck, paint: Painter, compared: string): string[][] {
@@ -51,12 +48,12 @@ function difference({ counts, changes }: Difference, paint: Painter): string[] {
     colour[kind](kind),
     name,
     colours.dim(type),
-    colours.dim(paint.cut(keys.join(", "), 40)),
+    colours.dim(keys.join(", ")),
   ]);
   return [
     `${paint.title("Resources")}  ${countsPhrase(counts)}`,
     ...lostState(changes, paint),
-    ...(rows.length > 0 ? paint.table(rows) : []),
+    ...(rows.length > 0 ? paint.table(rows, [], { cut: 3 }) : []),
     ...more(others.length - shown.length),
   ];
 }
