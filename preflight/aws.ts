@@ -1,6 +1,7 @@
 import {
   type CapacityReservation,
   DescribeAddressesCommand,
+  DescribeAvailabilityZonesCommand,
   EC2Client,
   paginateDescribeCapacityReservations,
   paginateDescribeInstances,
@@ -9,6 +10,7 @@ import {
 } from "@aws-sdk/client-ec2";
 import { DescribeClusterVersionsCommand, EKSClient } from "@aws-sdk/client-eks";
 import { GetRoleCommand, IAMClient } from "@aws-sdk/client-iam";
+import { GetOutpostCommand, OutpostsClient, paginateGetOutpostInstanceTypes } from "@aws-sdk/client-outposts";
 import { paginateListServiceQuotas, type ServiceQuota, ServiceQuotasClient } from "@aws-sdk/client-service-quotas";
 import { GetParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
@@ -18,12 +20,15 @@ import type { InitializeMiddleware, MiddlewareStack } from "@smithy/types";
 export const readCalls: Record<string, string> = {
   "STSClient.GetCallerIdentityCommand": "sts:GetCallerIdentity",
   "EC2Client.DescribeAddressesCommand": "ec2:DescribeAddresses",
+  "EC2Client.DescribeAvailabilityZonesCommand": "ec2:DescribeAvailabilityZones",
   "EC2Client.DescribeCapacityReservationsCommand": "ec2:DescribeCapacityReservations",
   "EC2Client.DescribeInstancesCommand": "ec2:DescribeInstances",
   "EC2Client.DescribeInstanceTypeOfferingsCommand": "ec2:DescribeInstanceTypeOfferings",
   "EC2Client.DescribeVpcsCommand": "ec2:DescribeVpcs",
   "EKSClient.DescribeClusterVersionsCommand": "eks:DescribeClusterVersions",
   "IAMClient.GetRoleCommand": "iam:GetRole",
+  "OutpostsClient.GetOutpostCommand": "outposts:GetOutpost",
+  "OutpostsClient.GetOutpostInstanceTypesCommand": "outposts:GetOutpostInstanceTypes",
   "ServiceQuotasClient.ListServiceQuotasCommand": "servicequotas:ListServiceQuotas",
   "SSMClient.GetParameterCommand": "ssm:GetParameter",
 };
@@ -44,6 +49,10 @@ export interface AwsReads {
   /** Kubernetes versions in standard or extended support, by EKS' own status. */
   clusterVersions(): Promise<{ version: string; status: string }[]>;
   roleExists(name: string): Promise<boolean>;
+  /** Local Zones by their IDs, with the group that an account opts in to. Also those that it has not opted in to. */
+  localZones(ids: string[]): Promise<{ zone: string; group: string; optedIn: boolean }[]>;
+  /** Undefined where the account has no such Outpost. */
+  outpost(arn: string): Promise<{ zone: string; active: boolean; instanceTypes: string[] } | undefined>;
 }
 
 /** Clients of one region that refuse, before anything is sent, each call that is not in `readCalls`. */
@@ -54,6 +63,7 @@ export function awsReads(region: string): AwsReads {
   const [ec2, eks] = [guarded(new EC2Client(settings)), guarded(new EKSClient(settings))];
   const [iam, quotas] = [guarded(new IAMClient(settings)), guarded(new ServiceQuotasClient(settings))];
   const [ssm, sts] = [guarded(new SSMClient(settings)), guarded(new STSClient(settings))];
+  const outposts = guarded(new OutpostsClient(settings));
 
   return {
     callerAccount: async () => (await sts.send(new GetCallerIdentityCommand({}))).Account ?? "",
@@ -85,6 +95,15 @@ export function awsReads(region: string): AwsReads {
         status: each.versionStatus ?? each.status ?? "",
       }));
     },
+    localZones: async (ZoneIds) => {
+      const answer = await ec2.send(new DescribeAvailabilityZonesCommand({ ZoneIds, AllAvailabilityZones: true }));
+      return (answer.AvailabilityZones ?? []).map(({ ZoneId = "", GroupName = "", OptInStatus }) => ({
+        zone: ZoneId,
+        group: GroupName,
+        optedIn: OptInStatus !== "not-opted-in",
+      }));
+    },
+    outpost: (arn) => readOutpost(outposts, arn),
     roleExists: async (RoleName) =>
       (await orUndefined("NoSuchEntityException", iam.send(new GetRoleCommand({ RoleName })))) !== undefined,
   };
@@ -104,6 +123,16 @@ async function zonesOffering(ec2: EC2Client, instanceTypes: string[]): Promise<M
   }
   for (const list of zones.values()) list.sort();
   return zones;
+}
+
+async function readOutpost(client: OutpostsClient, OutpostId: string) {
+  const found = await orUndefined("NotFoundException", client.send(new GetOutpostCommand({ OutpostId })));
+  if (!found?.Outpost) return undefined;
+  const types = await collect(paginateGetOutpostInstanceTypes({ client }, { OutpostId }), (page) =>
+    (page.InstanceTypes ?? []).flatMap(({ InstanceType }) => InstanceType ?? []),
+  );
+  const { AvailabilityZoneId: zone = "", LifeCycleStatus } = found.Outpost;
+  return { zone, active: LifeCycleStatus === "ACTIVE", instanceTypes: types.sort() };
 }
 
 async function runningVcpus(ec2: EC2Client) {

@@ -1,7 +1,8 @@
 import { findInstanceType } from "../catalog/instanceTypes";
 import type { DynamicPool, Nodes, Pool, Stack } from "../spec/stack";
+import { siteOfPool, zoneOfSite } from "../spec/edge";
 import { networkZones } from "../spec/zones";
-import type { Facts, PoolFacts } from "./row";
+import type { Facts, PoolFacts, SiteFacts } from "./row";
 
 /** What a preflight asks about, of a stack file. */
 export function factsOf(stack: Stack): Facts {
@@ -22,10 +23,26 @@ export function factsOf(stack: Stack): Facts {
         maxNodes: most(systemPool.nodes),
         capacity: "on-demand",
       },
-      ...stack.pools.map(ofPool),
+      ...stack.pools.filter(({ name }) => typeof siteOfPool(name, stack)?.site !== "object").map(ofPool),
       ...(stack.dynamicPools ?? []).flatMap(ofDynamicPool),
     ],
+    sites: sitesOf(stack),
   };
+}
+
+/** Where the file's nodes stand outside the region's zones. */
+function sitesOf({ edge = [], network: { localZone }, pools }: Stack): SiteFacts[] {
+  const typeOf = (wanted: (pool: Pool) => boolean) => pools.find(wanted)?.instanceType ?? "";
+  const local = localZone === undefined ? [] : [{ name: "network", zone: localZone }];
+  return [
+    ...local.map((site) => ({ ...site, instanceType: typeOf(({ zone }) => zone === localZone) })),
+    ...edge.map((entry) => ({
+      name: entry.name,
+      zone: zoneOfSite(entry),
+      instanceType: typeOf(({ name }) => name === entry.pool),
+      ...(typeof entry.site === "object" && { outpostArn: entry.site.outpost }),
+    })),
+  ];
 }
 
 function ofPool({ name, instanceType, nodes, zone, imageFamily, capacity = "on-demand" }: Pool): PoolFacts {

@@ -6,6 +6,7 @@ import { checkKubernetesVersion } from "./checks/kubernetesVersion";
 import { checkOfferings } from "./checks/offerings";
 import { checkElasticIpQuota, checkVcpuQuotas, checkVpcQuota } from "./checks/quotas";
 import { checkReservations } from "./checks/reservations";
+import { checkSites } from "./checks/sites";
 import { checkServiceLinkedRoles } from "./checks/serviceLinkedRoles";
 import type { Facts, Row } from "./row";
 import { unanswered } from "./unanswered";
@@ -25,6 +26,7 @@ const checks: Check[] = [
   { name: "Elastic IP quota", run: checkElasticIpQuota },
   { name: "VPC quota", run: checkVpcQuota },
   { name: "offering", run: checkOfferings },
+  { name: "site", run: checkSites },
   { name: "reservation", run: checkReservations },
   { name: "image", run: checkImages },
   { name: "Kubernetes version", run: checkKubernetesVersion },

@@ -7,7 +7,12 @@ export interface Facts {
   natGateways: number;
   kubernetesVersion: string;
   pools: PoolFacts[];
+  /** Outside the region's zones. Default: none. */
+  sites?: SiteFacts[];
 }
+
+/** A Local Zone, or an Outpost with the type that its pool wants. */
+export type SiteFacts = { name: string; zone: string; instanceType: string; outpostArn?: string };
 
 export interface PoolFacts {
   name: string;

@@ -1,6 +1,7 @@
 import {
   CreateVpcCommand,
   DescribeAddressesCommand,
+  DescribeAvailabilityZonesCommand,
   DescribeCapacityReservationsCommand,
   DescribeInstancesCommand,
   DescribeInstanceTypeOfferingsCommand,
@@ -9,6 +10,7 @@ import {
 } from "@aws-sdk/client-ec2";
 import { DescribeClusterVersionsCommand, EKSClient } from "@aws-sdk/client-eks";
 import { GetRoleCommand, IAMClient } from "@aws-sdk/client-iam";
+import { GetOutpostCommand, GetOutpostInstanceTypesCommand, OutpostsClient } from "@aws-sdk/client-outposts";
 import { ListServiceQuotasCommand, ServiceQuotasClient } from "@aws-sdk/client-service-quotas";
 import { GetParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
@@ -22,6 +24,7 @@ import { loadStack } from "../../spec/load";
 
 const [ec2, eks, iam] = [mockClient(EC2Client), mockClient(EKSClient), mockClient(IAMClient)];
 const [quotas, ssm, sts] = [mockClient(ServiceQuotasClient), mockClient(SSMClient), mockClient(STSClient)];
+const outposts = mockClient(OutpostsClient);
 
 const facts: Facts = {
   account: "111122223333",
@@ -33,6 +36,13 @@ const facts: Facts = {
   pools: [
     { name: "train", instanceType: "p5en.48xlarge", maxNodes: 2, zone: "use1-az5", capacity: { reservation: "cr-0a" } },
     { name: "spare", instanceType: "g6e.12xlarge", maxNodes: 4, capacity: "spot" },
+  ],
+  sites: [
+    { name: "boston", zone: "use1-bos1-az1", instanceType: "g4dn.2xlarge" },
+    {
+      ...{ name: "plant", zone: "use1-az4", instanceType: "g4dn.12xlarge" },
+      outpostArn: "arn:aws:outposts:us-east-1:111122223333:outpost/op-0123456789abcdef0",
+    },
   ],
 };
 
@@ -48,7 +58,7 @@ const problems = (rows: Awaited<ReturnType<typeof run>>) => rows.filter(({ statu
 
 /** An account that can take the stack. */
 beforeEach(() => {
-  for (const client of [ec2, eks, iam, quotas, ssm, sts]) client.reset();
+  for (const client of [ec2, eks, iam, outposts, quotas, ssm, sts]) client.reset();
   sts.on(GetCallerIdentityCommand).resolves({ Account: "111122223333" });
   ec2.on(DescribeInstanceTypeOfferingsCommand).resolves({
     InstanceTypeOfferings: [
@@ -58,6 +68,9 @@ beforeEach(() => {
     ],
   });
   ec2.on(DescribeCapacityReservationsCommand).resolves({ CapacityReservations: [reservation] });
+  ec2.on(DescribeAvailabilityZonesCommand).resolves({ AvailabilityZones: [bostonZone] });
+  outposts.on(GetOutpostCommand).resolves({ Outpost: rack });
+  outposts.on(GetOutpostInstanceTypesCommand).resolves({ InstanceTypes: [{ InstanceType: "g4dn.12xlarge" }] });
   ec2.on(DescribeInstancesCommand).resolves({ Reservations: [] });
   ec2.on(DescribeAddressesCommand).resolves({ Addresses: [{}, {}] });
   ec2.on(DescribeVpcsCommand).resolves({
@@ -90,11 +103,56 @@ const reservation = {
   AvailableInstanceCount: 2,
 };
 
+const bostonZone = { ZoneId: "use1-bos1-az1", GroupName: "us-east-1-bos-1", OptInStatus: "opted-in" as const };
+const rack = { AvailabilityZoneId: "use1-az4", LifeCycleStatus: "ACTIVE" };
+
 describe("preflight", () => {
   it("passes an account that can take the stack", async () => {
     const rows = await run();
     expect(problems(rows)).toEqual([]);
-    expect(new Set(rows.map(({ check }) => check)).size).toBe(10);
+    expect(new Set(rows.map(({ check }) => check)).size).toBe(11);
+  });
+
+  it("says how to opt in to a Local Zone, and which there is not", async () => {
+    ec2
+      .on(DescribeAvailabilityZonesCommand)
+      .resolves({ AvailabilityZones: [{ ...bostonZone, OptInStatus: "not-opted-in" }] });
+    const unknown = { name: "mars", zone: "use1-mar1-az1", instanceType: "g4dn.2xlarge" };
+    expect(problems(await run({ sites: [facts.sites![0]!, unknown] }))).toMatchObject([
+      {
+        ...{ check: "site", subject: "boston (use1-bos1-az1)", status: "fail" },
+        next: "Run `aws ec2 modify-availability-zone-group --group-name us-east-1-bos-1 --opt-in-status opted-in`.",
+      },
+      { subject: "mars (use1-mar1-az1)", found: "us-east-1 has no such zone" },
+    ]);
+  });
+
+  it.each<[string, () => unknown, string]>([
+    [
+      "that is not the account's",
+      () => outposts.on(GetOutpostCommand).rejects(failure("NotFoundException")),
+      "the account has no such Outpost",
+    ],
+    [
+      "that is not there yet",
+      () => outposts.on(GetOutpostCommand).resolves({ Outpost: { ...rack, LifeCycleStatus: "PENDING" } }),
+      "the Outpost is not active yet",
+    ],
+    [
+      "in another zone",
+      () => outposts.on(GetOutpostCommand).resolves({ Outpost: { ...rack, AvailabilityZoneId: "use1-az6" } }),
+      "it is connected to use1-az6",
+    ],
+    [
+      "without the type",
+      () => outposts.on(GetOutpostInstanceTypesCommand).resolves({ InstanceTypes: [{ InstanceType: "m5.large" }] }),
+      "it is not set up for g4dn.12xlarge",
+    ],
+  ])("fails an Outpost %s", async (_, answer, found) => {
+    answer();
+    expect(problems(await run())).toMatchObject([
+      { check: "site", subject: "plant (op-0123456789abcdef0)", status: "fail", found },
+    ]);
   });
 
   it("says how to raise a quota that is too small, counting what runs outside capacity blocks", async () => {
@@ -231,7 +289,7 @@ describe("awsReads", () => {
   it("makes these calls and no other", async () => {
     await run();
     const sent = [
-      ...[ec2, eks, iam, quotas, ssm, sts].flatMap((client) =>
+      ...[ec2, eks, iam, outposts, quotas, ssm, sts].flatMap((client) =>
         client.calls().map(({ thisValue, args }) => `${thisValue.constructor.name}.${args[0].constructor.name}`),
       ),
     ];
