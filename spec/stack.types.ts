@@ -59,13 +59,13 @@ export type Nodes =
  */
 export type Name = string;
 /**
- * `critical` wakes somebody, `warning` is for the next working day, `info` is a note.
- */
-export type AlertSeverity = "critical" | "warning" | "info";
-/**
  * 24-hour time, quoted.
  */
 export type TimeOfDay = string;
+/**
+ * `critical` wakes somebody, `warning` is for the next working day, `info` is a note.
+ */
+export type AlertSeverity = "critical" | "warning" | "info";
 /**
  * A share from 0% to 100%.
  */
@@ -806,9 +806,63 @@ export interface Sync {
    */
   schedule: string;
   /**
-   * Most that it takes of the line, MB/s. Default: all of it.
+   * Most that it takes of the line, MB/s, outside `bandwidthWindows`. Default: all of it.
    */
   bandwidthMBps?: number;
+  /**
+   * Hours with another limit, which also holds for a run that goes on when they begin.
+   */
+  bandwidthWindows?: {
+    /**
+     * IANA time zone.
+     */
+    timeZone: string;
+    /**
+     * @minItems 1
+     */
+    hours: [
+      {
+        /**
+         * On which it begins. Default: all.
+         *
+         * @minItems 1
+         */
+        weekdays?: [
+          "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday",
+          ...("monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")[]
+        ];
+        from: TimeOfDay;
+        /**
+         * 24-hour time, quoted.
+         */
+        to: string;
+        /**
+         * Most that it takes of the line, MB/s.
+         */
+        bandwidthMBps: number;
+      },
+      ...{
+        /**
+         * On which it begins. Default: all.
+         *
+         * @minItems 1
+         */
+        weekdays?: [
+          "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday",
+          ...("monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")[]
+        ];
+        from: TimeOfDay;
+        /**
+         * 24-hour time, quoted.
+         */
+        to: string;
+        /**
+         * Most that it takes of the line, MB/s.
+         */
+        bandwidthMBps: number;
+      }[]
+    ];
+  };
   /**
    * Whose checksums are compared: of what was copied, or of everything at both ends (slow). Default: transferred.
    */

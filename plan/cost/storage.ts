@@ -173,4 +173,5 @@ export const storagePricers: Record<string, Pricer> = {
     item: "restore tests",
   }),
   "aws:datasync/task:Task": dataSync,
+  "aws:sfn/stateMachine:StateMachine": unpriced("state transitions", "transition"),
 };

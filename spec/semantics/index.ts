@@ -27,7 +27,7 @@ import {
   storagePoolsHaveZones,
 } from "./storage";
 import { areasKnown, regionsWithinResidency } from "./residency";
-import { syncDestinationsOwned, syncLagPossible } from "./sync";
+import { bandwidthWindowsApart, syncDestinationsOwned, syncLagPossible } from "./sync";
 import { otherRegionUsable } from "./recovery";
 
 const checks = [
@@ -87,6 +87,7 @@ const checks = [
   kerberosHasTls,
   syncDestinationsOwned,
   syncLagPossible,
+  bandwidthWindowsApart,
   otherRegionUsable,
   areasKnown,
   regionsWithinResidency,

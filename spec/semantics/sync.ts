@@ -34,6 +34,42 @@ export function syncLagPossible(stack: Stack): Finding[] {
   });
 }
 
+/** Passes when no two windows of a sync hold at once. */
+export function bandwidthWindowsApart(stack: Stack): Finding[] {
+  return entries(stack).flatMap(([{ bandwidthWindows }, path]) => {
+    const taken = new Map<number, number>();
+    return (bandwidthWindows?.hours ?? []).flatMap((window, index): Finding[] => {
+      const minutes = minutesOf(window);
+      const other = minutes.map((minute) => taken.get(minute)).find((one) => one !== undefined);
+      for (const minute of minutes) taken.set(minute, index);
+      if (other === undefined) return [];
+      const message = `overlaps with the window ${other}: one limit at a time`;
+      return [
+        { path: [...path, "bandwidthWindows", "hours", index], message, found: `${window.from} to ${window.to}` },
+      ];
+    });
+  });
+}
+
+const weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] as const;
+const day = 24 * 60;
+
+/** The minutes of a week, from Monday on, in which a window holds. */
+function minutesOf({ weekdays: on, from, to }: Window): number[] {
+  const [begins, ends] = [minuteOf(from), minuteOf(to)];
+  const length = ends > begins ? ends - begins : ends + day - begins;
+  return (on ?? weekdays).flatMap((weekday) =>
+    Array.from({ length }, (_, minute) => (weekdays.indexOf(weekday) * day + begins + minute) % (7 * day)),
+  );
+}
+
+function minuteOf(time: string): number {
+  const [hours = 0, minutes = 0] = time.split(":").map(Number);
+  return hours * 60 + minutes;
+}
+
+type Window = NonNullable<Sync["bandwidthWindows"]>["hours"][number];
+
 interface Writer {
   who: string;
   bucket: string;

@@ -203,6 +203,20 @@ describe("checkSemantics", () => {
       /not a bucket/,
     ],
     [
+      "windows of one sync at the same time",
+      sync({
+        bandwidthWindows: {
+          timeZone: "UTC",
+          hours: [
+            { from: "22:00", to: "06:00", bandwidthMBps: 100 },
+            { weekdays: ["monday"], from: "05:00", to: "08:00", bandwidthMBps: 50 },
+          ],
+        },
+      }),
+      "storage.sync.0.bandwidthWindows.hours.1",
+      /overlaps with the window 0/,
+    ],
+    [
       "two syncs into one prefix",
       sync({}, { to: { bucket: "curated", prefix: "archive/2026/" } }),
       "storage.sync.1.to.prefix",

@@ -5,6 +5,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Sync } from "../../../spec/stack";
 import { type Account, type AccountArgs, accountOf, arn } from "../../security/account";
 import { PolicyDocuments, serviceTrust } from "../../security/policyDocuments";
+import { BandwidthWindows } from "./bandwidthWindows";
 import { sourceLocation } from "./source";
 import { bucketAccess, logDelivery, reportPrefix } from "./statements";
 import { excludes, taskOptions } from "./transfer";
@@ -39,6 +40,8 @@ export class DataSync extends pulumi.ComponentResource {
   readonly role: iam.Role;
   readonly logGroup: cloudwatch.LogGroup;
   readonly task: datasync.Task;
+  /** Absent where one limit holds at all hours. */
+  readonly bandwidthWindows?: BandwidthWindows;
   readonly lagAlarm: cloudwatch.MetricAlarm;
 
   constructor(name: string, args: DataSyncArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -52,6 +55,11 @@ export class DataSync extends pulumi.ComponentResource {
     this.role = this.createRole(name, args, account, policies);
     this.logGroup = this.createLogGroup(name, args, account, policies);
     this.task = this.createTask(name, args);
+    const { bandwidthWindows } = sync;
+    if (bandwidthWindows) {
+      const limited = { ...args, sync: { ...sync, bandwidthWindows }, task: this.task, account };
+      this.bandwidthWindows = new BandwidthWindows(`${name}-windows`, limited, { parent: this });
+    }
     this.lagAlarm = this.createLagAlarm(name, args);
     this.createFailureRule(name, args);
     this.registerOutputs({ taskArn: this.task.arn, policyDocuments: policies.byProperty });
@@ -126,7 +134,8 @@ export class DataSync extends pulumi.ComponentResource {
           s3ObjectVersioning: "INCLUDE",
         },
       },
-      child,
+      // Windows change the limit by the hour.
+      { ...child, ignoreChanges: sync.bandwidthWindows && ["options.bytesPerSecond"] },
     );
   }
 

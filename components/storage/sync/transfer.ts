@@ -15,11 +15,16 @@ export function taskOptions({
     overwriteMode: "ALWAYS",
     preserveDeletedFiles: deleted === "keep" ? "PRESERVE" : "REMOVE",
     verifyMode: verifyModes[verify],
-    bytesPerSecond: bandwidthMBps === undefined ? -1 : bandwidthMBps * 1e6,
+    bytesPerSecond: bytesPerSecond(bandwidthMBps),
     logLevel: "BASIC",
     // Numbers of owners and modes are NFS' alone; HDFS has names, and object storage neither.
     ...("nfs" in from ? {} : { uid: "NONE", gid: "NONE", posixPermissions: "NONE" }),
   };
+}
+
+/** As DataSync takes a limit: -1 is none. */
+export function bytesPerSecond(bandwidthMBps: number | undefined): number {
+  return bandwidthMBps === undefined ? -1 : bandwidthMBps * 1e6;
 }
 
 /** Patterns that DataSync leaves out, as it takes them. */

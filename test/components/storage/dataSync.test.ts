@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { DataSync } from "../../../components/storage/sync/dataSync";
+import { limitChanges } from "../../../components/storage/sync/limitChanges";
 import { excludes, taskOptions } from "../../../components/storage/sync/transfer";
 import type { Sync } from "../../../spec/stack";
 import { find, names, register, statement } from "../harness";
@@ -13,6 +14,9 @@ const archive: Sync = {
   schedule: "cron(0 2 * * ? *)",
 };
 const nfs: Sync["from"] = { nfs: { server: "nas.example.com", path: "/export", version: "4.1" } };
+
+type Windows = NonNullable<Sync["bandwidthWindows"]>;
+type Weekdays = NonNullable<Windows["hours"][number]["weekdays"]>;
 
 const made = (sync: Sync) =>
   register((opts) => {
@@ -48,6 +52,69 @@ describe("what a task does", () => {
     expect(excludes({ ...archive, exclude: ["*/_temporary", "*.tmp"] })).toEqual({
       filterType: "SIMPLE_PATTERN",
       value: "*/_temporary|*.tmp",
+    });
+  });
+});
+
+describe("windows of bandwidth", () => {
+  const weekdays: Weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday"];
+
+  test("begin with their limit and end with the one outside, at times of their own zone", () => {
+    expect(limitChanges({ hours: [{ weekdays, from: "08:00", to: "18:30", bandwidthMBps: 50 }] }, 400)).toEqual([
+      { cron: "cron(0 8 ? * MON,TUE,WED,THU,FRI *)", bandwidthMBps: 50, label: "0800-50" },
+      { cron: "cron(30 18 ? * MON,TUE,WED,THU,FRI *)", bandwidthMBps: 400, label: "1830-400" },
+    ]);
+  });
+
+  test("that end the next morning, or where another begins, change the limit once", () => {
+    const night = { weekdays: ["sunday"] as Weekdays, from: "22:00", to: "06:00", bandwidthMBps: 10 };
+    const morning = { weekdays: ["monday"] as Weekdays, from: "06:00", to: "08:00", bandwidthMBps: 20 };
+    expect(limitChanges({ hours: [night, morning] }, undefined)).toEqual([
+      { cron: "cron(0 6 ? * MON *)", bandwidthMBps: 20, label: "0600-20" },
+      { cron: "cron(0 8 ? * MON *)", bandwidthMBps: undefined, label: "0800-full" },
+      { cron: "cron(0 22 ? * SUN *)", bandwidthMBps: 10, label: "2200-10" },
+    ]);
+  });
+
+  test("limit later runs, the task's other options as they are, and the run that goes on", async () => {
+    const hours: Windows["hours"] = [{ weekdays, from: "08:00", to: "18:00", bandwidthMBps: 50 }];
+    const registered = await made({ ...archive, bandwidthWindows: { timeZone: "Europe/Berlin", hours } });
+    const schedule = find(registered, "aws:scheduler/schedule:Schedule", "ai-archive-windows-0800-50").inputs;
+    expect(schedule).toMatchObject({
+      scheduleExpression: "cron(0 8 ? * MON,TUE,WED,THU,FRI *)",
+      scheduleExpressionTimezone: "Europe/Berlin",
+      target: {
+        arn: "arn:ai-archive-windows",
+        roleArn: "arn:ai-archive-windows-scheduler",
+        input: '{"limit":{"BytesPerSecond":50000000}}',
+      },
+    });
+    const machine = find(registered, "aws:sfn/stateMachine:StateMachine", "ai-archive-windows").inputs;
+    expect(JSON.parse(String(machine.definition))).toMatchObject({
+      StartAt: "Read the task",
+      States: {
+        "Read the task": { Parameters: { TaskArn: "arn:ai-archive-task" }, Next: "Limit later runs" },
+        "Limit later runs": {
+          Resource: "arn:aws:states:::aws-sdk:datasync:updateTask",
+          Parameters: {
+            TaskArn: "arn:ai-archive-task",
+            "Options.$": "States.JsonMerge($.task.Options, $.limit, false)",
+          },
+          Next: "Does one run?",
+        },
+        "Limit this run": {
+          Resource: "arn:aws:states:::aws-sdk:datasync:updateTaskExecution",
+          Parameters: { "TaskExecutionArn.$": "$.task.CurrentTaskExecutionArn", "Options.$": "$.limit" },
+        },
+      },
+    });
+    const { policy } = find(registered, "aws:iam/rolePolicy:RolePolicy", "ai-archive-windows-role-permissions").inputs;
+    expect(statement(policy, "Run").Resource).toBe("arn:ai-archive-task/execution/*");
+    const failed = find(registered, "aws:cloudwatch/metricAlarm:MetricAlarm", "ai-archive-windows-failed").inputs;
+    expect(failed).toMatchObject({
+      namespace: "AWS/States",
+      metricName: "ExecutionsFailed",
+      alarmActions: ["arn:topic"],
     });
   });
 });
