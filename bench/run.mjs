@@ -1,15 +1,16 @@
 // How long things take, beside peers in the same run: `npm run bench` writes docs/bench.md. `npm run bench -- policies cleaning` measures
-// these chapters and keeps the others as the page has them. RUNS=1, COUNTS=200 and ROWS=2000 make a run shorter. Linux only.
+// these chapters and keeps the others as the page has them. RUNS=1, SIZES=10, COUNTS=200 and ROWS=2000 make a run shorter. Linux only.
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { format } from "prettier";
 import * as cleaning from "./cleaning/chapter.mjs";
+import * as fleet from "./fleet/chapter.mjs";
 import { machine } from "./measure.mjs";
 import * as packs from "./policy/packs.mjs";
 import * as policies from "./policy/chapter.mjs";
 import * as stacks from "./plan/chapter.mjs";
 
 const page = "docs/bench.md";
-const chapters = { stacks, policies, packs, cleaning };
+const chapters = { stacks, fleet, policies, packs, cleaning };
 
 const asked = process.argv.slice(2);
 const unknown = asked.find((name) => !(name in chapters));

@@ -16,7 +16,7 @@ export interface PoolOptions {
   processes?: number;
 }
 
-/** What a process takes while its stack's program runs, at most of the stacks measured in docs/bench-fleet.md. */
+/** What a process takes while its stack's program runs, at most of the stacks measured in docs/bench.md. */
 const bytesPerProcess = 2 ** 29;
 
 /**

@@ -26,6 +26,8 @@ export const aws = {
   compositeAlarm: "aws:cloudwatch/compositeAlarm:CompositeAlarm",
   coreNetworkPolicyAttachment: "aws:networkmanager/coreNetworkPolicyAttachment:CoreNetworkPolicyAttachment",
   dataRepositoryAssociation: "aws:fsx/dataRepositoryAssociation:DataRepositoryAssociation",
+  dataSyncS3Location: "aws:datasync/s3Location:S3Location",
+  dataSyncTask: "aws:datasync/task:Task",
   dbSubnetGroup: "aws:rds/subnetGroup:SubnetGroup",
   defaultSecurityGroup: "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup",
   detector: "aws:guardduty/detector:Detector",

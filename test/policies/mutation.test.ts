@@ -4,6 +4,7 @@ import { ResourceGraph, type ResourceNode } from "../../plan/graph";
 import { evaluate } from "../../policies/evaluate";
 import { exampleNodes, loadExamples } from "../../policies/examples";
 import { packs } from "../../policies/registry";
+import { flowsAbroad } from "./flowsAbroad";
 import { backboneMutations, mutations } from "./mutations";
 
 /** Rules on what a Backbone makes, and a region does not. */
@@ -57,6 +58,12 @@ describe("the reference region", async () => {
       expect(found.map(({ outcome }) => outcome)).toContain("fail");
     },
   );
+
+  it.each(Object.entries(flowsAbroad))("lets no data abroad by %s", (_flow, { rule: id, leads }) => {
+    const judging = packs.map((pack) => ({ ...pack, rules: pack.rules.filter((rule) => rule.id === id) }));
+    const found = evaluate(new ResourceGraph(leads(nodes)), judging);
+    expect(found.map(({ outcome }) => outcome)).toContain("fail");
+  });
 });
 
 describe("the Backbone", async () => {

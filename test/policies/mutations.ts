@@ -14,7 +14,7 @@ const without =
     nodes.filter((node) => node.type !== type);
 
 /** Every resource of the type has other properties, made of nothing known only later. */
-const set = (type: string, changes: Record<string, PropertyValue>): Mutation => {
+export const set = (type: string, changes: Record<string, PropertyValue>): Mutation => {
   return (nodes) =>
     nodes.map((node) => {
       if (node.type !== type) return node;
@@ -33,7 +33,7 @@ function replaced(target: PropertyValue, [key, ...below]: string[], value: Prope
 }
 
 /** A property inside an object, or inside each element of a list, is another. */
-const within = (type: string, [first = "", ...rest]: string[], value: PropertyValue): Mutation => {
+export const within = (type: string, [first = "", ...rest]: string[], value: PropertyValue): Mutation => {
   return (nodes) =>
     nodes.map((node) =>
       node.type === type && node.inputs[first] !== undefined
@@ -56,7 +56,7 @@ const inPods = (path: string[], value: PropertyValue): Mutation => {
     nodes.map((node) => (podTypes.includes(node.type) ? { ...node, inputs: changedIn(node.inputs) } : node));
 };
 
-const inContainers = (path: string[], value: PropertyValue) => inPods(["containers", ...path], value);
+export const inContainers = (path: string[], value: PropertyValue) => inPods(["containers", ...path], value);
 
 const unprotected: Mutation = (nodes) => nodes.map((node) => ({ ...node, protect: false }));
 
@@ -84,7 +84,7 @@ const document = (type: string, property: string, statement: PropertyValue): Mut
   set(type, { [property]: JSON.stringify({ Version: "2012-10-17", Statement: [statement] }) });
 
 const allow = { Effect: "Allow", Resource: "*" };
-const grant = (...actions: string[]) => document(aws.rolePolicy, "policy", { ...allow, Action: actions });
+export const grant = (...actions: string[]) => document(aws.rolePolicy, "policy", { ...allow, Action: actions });
 const trust = (statement: object) => document(aws.role, "assumeRolePolicy", { Effect: "Allow", ...statement });
 const accelerators = (changes: Record<string, PropertyValue>): Mutation => {
   const isAccelerator = (node: ResourceNode) => JSON.stringify(node.inputs.amiType ?? "").includes("NVIDIA");
