@@ -1228,6 +1228,23 @@ export interface Recovery {
     healthPath?: string;
   };
   /**
+   * Planning figures behind the recovery times of the plan, for what AWS gives no promise. Put what your restore tests and experiments measured.
+   */
+  planning?: {
+    /**
+     * Until a cluster with its add-ons stands. Default: 30.
+     */
+    controlPlaneMinutes?: number;
+    /**
+     * Until the nodes of the pools are there and ready. Default: 15.
+     */
+    nodesMinutes?: number;
+    /**
+     * Until a store is restored from its backup. Default: 60.
+     */
+    restoreMinutes?: number;
+  };
+  /**
    * AWS FIS experiment templates: loss of a node, of a zone, throttled API calls. Nothing runs until it is started. Default: false.
    */
   experiments?: boolean;

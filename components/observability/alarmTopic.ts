@@ -60,6 +60,7 @@ function publishers(topicArn: pulumi.Input<string>, account: Account): iam.Polic
     },
     {
       ...publish,
+      // Amazon Managed Service for Prometheus user guide, "Giving … permission to send alert messages to your Amazon SNS topic".
       Sid: "Prometheus",
       Action: ["sns:Publish", "sns:GetTopicAttributes"],
       Principal: { Service: "aps.amazonaws.com" },

@@ -56,7 +56,7 @@ type Experiment = Pick<fis.ExperimentTemplateArgs, "description"> & {
   target: { key: string; resourceType: string; resourceArns: pulumi.Input<string>[]; selectionMode: string };
 };
 
-/** Actions, targets and parameters: AWS FIS user guide, "actions reference". */
+/** Actions, targets and parameters: AWS FIS user guide, "AWS FIS Actions reference", read 2026-11-26. */
 function experiments({ nodeGroupArns, subnetArns, nodeRoleArn }: ExperimentsArgs): Record<string, Experiment> {
   const zones = Object.entries(subnetArns).map(([zone, arns]): [string, Experiment] => [
     `zone-${zone}`,
@@ -64,7 +64,7 @@ function experiments({ nodeGroupArns, subnetArns, nodeRoleArn }: ExperimentsArgs
       description: `No traffic in or out of ${zone} for 10 minutes`,
       action: {
         actionId: "aws:network:disrupt-connectivity",
-        parameters: { duration: "PT10M", scope: "availability-zone" },
+        parameters: { duration: "PT10M", scope: "all" },
       },
       target: { key: "Subnets", resourceType: "aws:ec2:subnet", resourceArns: arns, selectionMode: "ALL" },
     },

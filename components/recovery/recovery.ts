@@ -29,8 +29,9 @@ export class Recovery extends pulumi.ComponentResource {
 
   constructor(name: string, args: RecoveryArgs, opts?: pulumi.ComponentResourceOptions) {
     const { region, accountId, recovery } = args;
-    // The plan reads the mode from here.
-    super("aidc:recovery:Recovery", name, { mode: recovery.mode, otherRegion: recovery.otherRegion }, opts);
+    // The plan reads them from here.
+    const { mode, otherRegion, planning } = recovery;
+    super("aidc:recovery:Recovery", name, { mode, otherRegion, planning }, opts);
     const child = { parent: this };
     const place = { region, accountId };
     const { stackName, protect } = args;

@@ -205,7 +205,8 @@ function cloudTrail(account: Account): iam.PolicyStatement[] {
 }
 
 /**
- * Who publishes alarms to encrypted topics. EventBridge is named without the account: AWS documents no condition that
+ * Who publishes alarms to encrypted topics, with the actions that the user guides of CloudWatch, Budgets and Amazon Managed Service for
+ * Prometheus ("Giving Amazon Managed Service for Prometheus permission to send alert messages") ask for. EventBridge is named without the account: AWS documents no condition that
  * its deliveries to SNS would meet.
  */
 function alarmPublishers(account: Account): iam.PolicyStatement[] {

@@ -18,17 +18,21 @@ export interface RecoveryRow {
 export interface PlanRecovery {
   mode: "backup" | "pilot-light" | "active-active";
   otherRegion?: string;
+  /** What the times stand on where AWS promises none: the stack file's own figures, else the defaults. */
+  planning: PlanningFigures;
   rows: RecoveryRow[];
 }
 
-const minute = 60;
-const hour = 60 * minute;
+/** Planning figures, no source's: until a cluster with its add-ons stands, its nodes are ready, a store is restored. */
+export interface PlanningFigures {
+  controlPlaneMinutes: number;
+  nodesMinutes: number;
+  restoreMinutes: number;
+}
 
-/**
- * Times that AWS gives no promise for, as planning figures: a control plane with add-ons, a group of nodes, the restore of a
- * snapshot. Restore tests and experiments measure the stack's own.
- */
-const assumed = { controlPlane: 30 * minute, nodes: 15 * minute, restore: hour };
+const DEFAULT_PLANNING: PlanningFigures = { controlPlaneMinutes: 30, nodesMinutes: 15, restoreMinutes: 60 };
+
+const minute = 60;
 
 /** Three health checks of 10 seconds, and the record's minute to live. */
 export const failoverSeconds = 3 * 10 + minute;
@@ -41,31 +45,41 @@ export function recoveryOf(resources: PlanResource[]): PlanRecovery | undefined 
   if (!component) return undefined;
   const mode = (component.inputs.mode as PlanRecovery["mode"] | undefined) ?? "backup";
   const otherRegion = component.inputs.otherRegion as string | undefined;
-  const stores = storesOf(resources);
+  const planning = { ...DEFAULT_PLANNING, ...(component.inputs.planning as Partial<PlanningFigures> | undefined) };
+  const standing = regionSeconds(mode, planning);
+  const stores = storesOf(resources, planning.restoreMinutes * minute);
   const rows = [
     ...merged(stores, ({ deletion }) => ({ failure: "deletion", ...deletion })),
     ...merged(stores, ({ zone }) => ({ failure: "zone", ...zone })),
-    ...merged(stores, ({ region }) => ({ failure: "region", ...region, ...slower(region.rtoSeconds, mode) })),
-    compute(mode, otherRegion, resources),
+    ...merged(stores, ({ region }) => ({ failure: "region", ...region, ...slower(region.rtoSeconds, standing) })),
+    compute(mode, otherRegion, standing, resources),
   ];
-  return { mode, ...(otherRegion && { otherRegion }), rows };
+  return { mode, ...(otherRegion && { otherRegion }), planning, rows };
 }
 
 /** Data is there again at the earliest when the region that serves it is. */
-function slower(rtoSeconds: number | null, mode: PlanRecovery["mode"]) {
-  return { rtoSeconds: rtoSeconds === null ? null : Math.max(rtoSeconds, regionSeconds(mode)) };
+function slower(rtoSeconds: number | null, standing: number) {
+  return { rtoSeconds: rtoSeconds === null ? null : Math.max(rtoSeconds, standing) };
 }
 
-function regionSeconds(mode: PlanRecovery["mode"]): number {
-  const { controlPlane, nodes, restore } = assumed;
+/** Until the other region serves. */
+function regionSeconds(
+  mode: PlanRecovery["mode"],
+  { controlPlaneMinutes, nodesMinutes, restoreMinutes }: PlanningFigures,
+): number {
   return {
-    backup: controlPlane + nodes + restore,
-    "pilot-light": nodes + failoverSeconds,
+    backup: (controlPlaneMinutes + nodesMinutes + restoreMinutes) * minute,
+    "pilot-light": nodesMinutes * minute + failoverSeconds,
     "active-active": failoverSeconds,
   }[mode];
 }
 
-function compute(mode: PlanRecovery["mode"], otherRegion: string | undefined, resources: PlanResource[]): RecoveryRow {
+function compute(
+  mode: PlanRecovery["mode"],
+  otherRegion: string | undefined,
+  standing: number,
+  resources: PlanResource[],
+): RecoveryRow {
   const moves = resources.some(({ type }) => type === "aws:route53/record:Record");
   const how = {
     backup: "deploy the stack there, restore the copies",
@@ -76,7 +90,7 @@ function compute(mode: PlanRecovery["mode"], otherRegion: string | undefined, re
     failure: "region",
     of: "serving",
     rpoSeconds: 0,
-    rtoSeconds: otherRegion === undefined ? null : regionSeconds(mode),
+    rtoSeconds: otherRegion === undefined ? null : standing,
     by:
       otherRegion === undefined
         ? "nothing: recovery.otherRegion names no region"

@@ -13,20 +13,23 @@ export interface Store {
 }
 
 const minute = 60;
-const hour = 60 * minute;
-const day = 24 * hour;
+const day = 24 * 60 * minute;
 
 const lost = (by: string): Outcome => ({ rpoSeconds: null, rtoSeconds: null, by });
 const nothing: Outcome = { rpoSeconds: 0, rtoSeconds: 0, by: "the service spans zones" };
 
 /** Aurora and DynamoDB go back to any second but the last five minutes. */
-const anySecond: Outcome = { rpoSeconds: 5 * minute, rtoSeconds: hour, by: "point-in-time restore" };
+const anySecond = ({ restoreSeconds }: BackupContext): Outcome => ({
+  ...{ rpoSeconds: 5 * minute, rtoSeconds: restoreSeconds, by: "point-in-time restore" },
+});
 
 type Judge = (resource: PlanResource, context: BackupContext) => Store;
 
 interface BackupContext {
   backedUp: boolean;
   copied: boolean;
+  /** A planning figure. */
+  restoreSeconds: number;
   resources: PlanResource[];
 }
 
@@ -47,7 +50,7 @@ const judges: Record<string, Judge> = {
   },
   "aws:rds/cluster:Cluster": (cluster, context) => ({
     kind: "database",
-    deletion: anySecond,
+    deletion: anySecond(context),
     zone: { rpoSeconds: 0, rtoSeconds: minute, by: "an instance in another zone" },
     region: globalDatabaseOf(cluster, context.resources)
       ? { rpoSeconds: 1, rtoSeconds: minute, by: "Aurora Global Database" }
@@ -55,7 +58,7 @@ const judges: Record<string, Judge> = {
   }),
   "aws:dynamodb/table:Table": ({ inputs }, context) => ({
     kind: "table",
-    deletion: pointInTime(inputs) ? anySecond : nightly(context),
+    deletion: pointInTime(inputs) ? anySecond(context) : nightly(context),
     zone: nothing,
     region: inputs.replicas ? { rpoSeconds: 1, rtoSeconds: 0, by: "global table" } : copies(context),
   }),
@@ -66,7 +69,7 @@ const judges: Record<string, Judge> = {
         propertyDependencies.fileSystemId?.includes(fileSystem.urn),
     );
     const files = linked
-      ? { rpoSeconds: minute, rtoSeconds: hour, by: "the linked bucket holds its files" }
+      ? { rpoSeconds: minute, rtoSeconds: context.restoreSeconds, by: "the linked bucket holds its files" }
       : nightly(context);
     return {
       kind: "Lustre file system",
@@ -83,8 +86,11 @@ const judges: Record<string, Judge> = {
   }),
 };
 
-/** Everything in the plan that holds data. */
-export function storesOf(resources: PlanResource[]): Store[] {
+/**
+ * Everything in the plan that holds data.
+ * @param restoreSeconds Until a store is restored from its backup.
+ */
+export function storesOf(resources: PlanResource[], restoreSeconds: number): Store[] {
   const ofType = (type: string) => resources.filter((resource) => resource.type === type);
   const backedUp = ofType("aws:backup/selection:Selection").length > 0;
   const copied = ofType("aws:backup/plan:Plan").some(({ inputs }) =>
@@ -93,17 +99,17 @@ export function storesOf(resources: PlanResource[]): Store[] {
   return resources.flatMap((resource) => {
     const judge = judges[resource.type];
     // A database's copy elsewhere is how it comes back, not another one.
-    return judge && !isSecondary(resource, resources) ? [judge(resource, { backedUp, copied, resources })] : [];
+    return judge && !isSecondary(resource, resources) ? [judge(resource, { backedUp, copied, restoreSeconds, resources })] : [];
   });
 }
 
-function nightly({ backedUp }: BackupContext): Outcome {
-  return backedUp ? { rpoSeconds: day, rtoSeconds: hour, by: "the nightly backup" } : lost("no backup");
+function nightly({ backedUp, restoreSeconds }: BackupContext): Outcome {
+  return backedUp ? { rpoSeconds: day, rtoSeconds: restoreSeconds, by: "the nightly backup" } : lost("no backup");
 }
 
-function copies({ copied }: BackupContext): Outcome {
+function copies({ copied, restoreSeconds }: BackupContext): Outcome {
   return copied
-    ? { rpoSeconds: day, rtoSeconds: hour, by: "the nightly backup's copy" }
+    ? { rpoSeconds: day, rtoSeconds: restoreSeconds, by: "the nightly backup's copy" }
     : lost("no copy in another region");
 }
 

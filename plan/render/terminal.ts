@@ -4,7 +4,7 @@ import { type ComponentSummary, componentsOf } from "../components";
 import type { PlanSite } from "../edge";
 import type { Finding, Plan } from "../plan";
 import { Painter, type TerminalOptions } from "./painter";
-import { dollars, duration, runCells, usageWords } from "./words";
+import { dollars, duration, planningWords, runCells, usageWords } from "./words";
 
 export type { TerminalOptions } from "./painter";
 
@@ -153,6 +153,7 @@ function recovery({ recovery: planned }: Plan, paint: Painter): string[] {
       [["failure", "of", "work lost", "back within", "by"].map((head) => colours.dim(head)), ...rows],
       [2, 3],
     ),
+    `  ${colours.dim(planningWords(planned.planning))}`,
   ];
 }
 

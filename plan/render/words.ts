@@ -1,5 +1,6 @@
 import type { UsageAmount, UsageAssumptions } from "../bill";
 import type { PlannedRun } from "../cost/runs";
+import type { PlanningFigures } from "../recovery/objectives";
 
 /** Money and names as every renderer writes them. */
 export const dollars = (amount: number) => amount.toLocaleString("en-US", { style: "currency", currency: "USD" });
@@ -55,4 +56,12 @@ export function clock(seconds: number): string {
   const [hours, minutes, rest] = [seconds / 3600, (seconds / 60) % 60, seconds % 60].map(Math.floor);
   const two = (value = 0) => String(value).padStart(2, "0");
   return hours ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
+}
+
+/** What the recovery times stand on where AWS promises none. */
+export function planningWords({ controlPlaneMinutes, nodesMinutes, restoreMinutes }: PlanningFigures): string {
+  return (
+    `Planning figures: a cluster stands in ${controlPlaneMinutes} min, its nodes in ${nodesMinutes} more, a restore takes ${restoreMinutes}; ` +
+    "put what you measured in `recovery.planning`."
+  );
 }

@@ -1,4 +1,4 @@
-import { duration } from "../../plan/render/words";
+import { duration, planningWords } from "../../plan/render/words";
 import { Mark, Pair, Table } from "../parts";
 import type { ReportSubject } from "../report";
 import type { ReportSection } from "../sections";
@@ -10,7 +10,7 @@ export function recoverySection({ plan: { recovery } }: ReportSubject): ReportSe
   return {
     id: "recovery",
     title: "Recovery",
-    lead: `What each failure costs, computed from what the plan makes. Mode: ${recovery.mode}${recovery.otherRegion ? `, in ${recovery.otherRegion}` : ""}.`,
+    lead: `What each failure costs, computed from what the plan makes. Mode: ${recovery.mode}${recovery.otherRegion ? `, in ${recovery.otherRegion}` : ""}. ${planningWords(recovery.planning)}`,
     body: (
       <Table
         caption="Failures, what they lose, and how long until it is back"

@@ -40,6 +40,19 @@ describe("recoveryOf", () => {
     expect(row([...backedUp, copying], "region", "database")).toMatchObject({ rpoSeconds: 86400, rtoSeconds: 6300 });
   });
 
+  test("reckons with the stack file's own planning figures where it has them, and says which it took", () => {
+    const measured = { controlPlaneMinutes: 20, nodesMinutes: 10, restoreMinutes: 90 };
+    const own = resource("aidc:recovery:Recovery", "recovery", {
+      inputs: { mode: "backup", otherRegion: "us-west-2", planning: measured },
+    });
+    expect(row([own], "region", "serving")?.rtoSeconds).toBe((20 + 10 + 90) * 60);
+    expect(row([own, selection, fileSystem], "deletion", "EFS file system")?.rtoSeconds).toBe(90 * 60);
+    expect(recoveryOf([own])?.planning).toEqual(measured);
+    expect(recoveryOf([component("backup")])?.planning).toEqual({
+      ...{ controlPlaneMinutes: 30, nodesMinutes: 15, restoreMinutes: 60 },
+    });
+  });
+
   test("loses a file system that no selection takes", () => {
     expect(row([component("backup"), fileSystem], "deletion", "EFS file system")).toMatchObject({ rpoSeconds: null });
     expect(row([component("backup"), selection, fileSystem], "deletion", "EFS file system")).toMatchObject({

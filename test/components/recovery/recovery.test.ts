@@ -120,7 +120,7 @@ describe("Recovery", () => {
           actionId: "aws:network:disrupt-connectivity",
           parameters: [
             { key: "duration", value: "PT10M" },
-            { key: "scope", value: "availability-zone" },
+            { key: "scope", value: "all" },
           ],
           target: { key: "Subnets", value: "targets" },
         },
