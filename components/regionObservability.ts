@@ -79,7 +79,8 @@ export function containerInsights(
   { cluster, keys }: Watched,
   opts: pulumi.ComponentResourceOptions,
 ): ContainerInsights | undefined {
-  if (!stack.monitoring.containerInsights) return undefined;
+  const { containerInsights: insights = false, traces = false } = stack.monitoring;
+  if (!insights && !traces) return undefined;
   return new ContainerInsights(
     `${name}-insights`,
     {
@@ -88,6 +89,8 @@ export function containerInsights(
       partition: partitionOf(stack.region),
       logsKeyArn: keys.keys.logs.arn,
       logRetentionDays: stack.cluster.logRetentionDays,
+      insights,
+      traces,
     },
     opts,
   );

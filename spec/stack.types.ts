@@ -1030,6 +1030,10 @@ export interface Monitoring {
    */
   containerInsights?: boolean;
   /**
+   * AWS X-Ray traces: pods send OTLP to `cloudwatch-agent.amazon-cloudwatch`, port 4317 (gRPC) or 4318 (HTTP), and CloudWatch's add-on passes them on. X-Ray bills each trace. Default: false.
+   */
+  traces?: boolean;
+  /**
    * Teams that alerts can be routed to; each has a topic of its own.
    */
   receivers?: {

@@ -4,6 +4,7 @@ import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 import { installAddon } from "../compute/addons";
 import { podIdentityTrust } from "../compute/trustPolicies";
+import { otlpPorts } from "./otlp";
 
 export interface ContainerInsightsArgs {
   clusterName: pulumi.Input<string>;
@@ -14,6 +15,10 @@ export interface ContainerInsightsArgs {
   /** KMS key of the log groups; its policy lets CloudWatch Logs use it. */
   logsKeyArn: pulumi.Input<string>;
   logRetentionDays: number;
+  /** Metrics and containers' logs. Default: true. */
+  insights?: boolean;
+  /** Traces to AWS X-Ray, from pods that send OTLP to `cloudwatch-agent.amazon-cloudwatch`. Default: false. */
+  traces?: boolean;
 }
 
 /** The add-on's groups, below `/aws/containerinsights/<cluster>/` (CloudWatch user guide, "Container Insights"). */
@@ -21,7 +26,7 @@ const groups = ["application", "dataplane", "host", "performance"];
 
 /**
  * CloudWatch Container Insights: metrics of nodes, pods and GPUs, and containers' logs, for who watches in CloudWatch rather than
- * in Prometheus. Its log groups stand before the agent would make them, encrypted and kept as long as the others.
+ * in Prometheus; and traces, which Prometheus has none of. Its log groups stand before the agent would make them, encrypted and kept as long as the others.
  *
  * @example
  * new ContainerInsights("ai", { clusterName: "ai", kubernetesVersion: "1.35", logsKeyArn: key.arn, logRetentionDays: 365 });
@@ -45,9 +50,15 @@ export class ContainerInsights extends pulumi.ComponentResource {
         ),
     );
     const roleArn = this.createRole(name, args);
+    const { insights = true, traces = false } = args;
+    const configuration = insights && !traces ? undefined : agentConfiguration(insights, traces);
     this.addon = installAddon(
       name,
-      { addonName: "amazon-cloudwatch-observability", identity: { serviceAccount: "cloudwatch-agent", roleArn } },
+      {
+        addonName: "amazon-cloudwatch-observability",
+        identity: { serviceAccount: "cloudwatch-agent", roleArn },
+        ...(configuration && { configuration }),
+      },
       args,
       { parent: this, dependsOn: this.logGroups },
     );
@@ -56,20 +67,40 @@ export class ContainerInsights extends pulumi.ComponentResource {
     });
   }
 
-  private createRole(name: string, { partition = "aws" }: ContainerInsightsArgs): pulumi.Output<string> {
+  private createRole(
+    name: string,
+    { partition = "aws", traces = false }: ContainerInsightsArgs,
+  ): pulumi.Output<string> {
     const role = new iam.Role(
       `${name}-cloudwatch-agent`,
       {
-        description: "CloudWatch agent: writes metrics and logs",
+        description: "CloudWatch agent: writes metrics, logs and traces",
         assumeRolePolicy: pulumi.jsonStringify(podIdentityTrust),
       },
       { parent: this },
     );
-    new iam.RolePolicyAttachment(
-      `${name}-CloudWatchAgentServerPolicy`,
-      { role: role.name, policyArn: `arn:${partition}:iam::aws:policy/CloudWatchAgentServerPolicy` },
-      { parent: this },
-    );
+    for (const policy of ["CloudWatchAgentServerPolicy", ...(traces ? ["AWSXrayWriteOnlyAccess"] : [])]) {
+      new iam.RolePolicyAttachment(
+        `${name}-${policy}`,
+        { role: role.name, policyArn: `arn:${partition}:iam::aws:policy/${policy}` },
+        { parent: this },
+      );
+    }
     return role.arn;
   }
+}
+
+/** CloudWatch user guide, "Install the CloudWatch agent with the Amazon CloudWatch Observability EKS add-on", and "Collect traces with OpenTelemetry". */
+function agentConfiguration(insights: boolean, traces: boolean): Record<string, unknown> {
+  const endpoint = (port: number) => `0.0.0.0:${port}`;
+  const otlp = { grpc_endpoint: endpoint(otlpPorts.grpc), http_endpoint: endpoint(otlpPorts.http) };
+  return {
+    agent: {
+      config: {
+        ...(insights && { logs: { metrics_collected: { kubernetes: { enhanced_container_insights: true } } } }),
+        ...(traces && { traces: { traces_collected: { otlp } } }),
+      },
+    },
+    containerLogs: { enabled: insights },
+  };
 }

@@ -3,6 +3,7 @@ import { findInstanceType } from "../../catalog/instanceTypes";
 import { poolAccelerators, poolQuota } from "../../spec/quota";
 import type { Team } from "../../spec/stack";
 import { acceleratorResource } from "../compute/nodeMarks";
+import { otlpPorts } from "../observability/otlp";
 import type { QueuedPool } from "./queues";
 
 /** Marks a team's namespace: Kueue manages what runs there, and the team's queue takes no other's work. */
@@ -25,7 +26,7 @@ export function restrictedLabels(version: string): Record<string, string> {
 }
 
 /**
- * Nothing comes in and nothing goes out, but for what training and serving live on: the namespace's own pods, metrics, names,
+ * Nothing comes in and nothing goes out, but for what training and serving live on: the namespace's own pods, metrics, traces, names,
  * AWS' APIs (HTTPS) and the credentials of Pod Identity. The instance's own credentials stay out of reach. EFA traffic passes
  * no policy: the pool's security group keeps it within the pool.
  */
@@ -65,6 +66,11 @@ export function networkPolicies({ name }: Pick<Team, "name">): Record<string, ku
         },
         { to: [{ ipBlock: { cidr: "0.0.0.0/0", except: ["169.254.0.0/16"] } }], ports: [port(443)] },
         { to: [{ ipBlock: { cidr: "169.254.170.23/32" } }], ports: [port(80)] },
+        // The CloudWatch agent takes traces, where `monitoring.traces` asks for it.
+        {
+          to: [{ namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "amazon-cloudwatch" } } }],
+          ports: Object.values(otlpPorts).map((number) => port(number)),
+        },
       ],
     }),
   };

@@ -1,4 +1,4 @@
-import { all, byItem, evenly, hoursPerMonth, monthly, type Pricer, used } from "./pricer";
+import { all, byItem, evenly, hoursPerMonth, monthly, type Pricer, unpriced, used } from "./pricer";
 
 const logGroupType = "aws:cloudwatch/logGroup:LogGroup";
 const experimentType = "aws:fis/experimentTemplate:ExperimentTemplate";
@@ -18,7 +18,19 @@ const alarm: Pricer = (resource, context) => {
 
 /** Add-ons are free but the one whose metrics CloudWatch bills. */
 const addon: Pricer = (resource, context) =>
-  resource.inputs.addonName === "amazon-cloudwatch-observability" ? containerInsights(resource, context) : [];
+  resource.inputs.addonName === "amazon-cloudwatch-observability" ? observed(resource, context) : [];
+
+/** What the agent is told to send: without a word, metrics and logs. */
+const observed: Pricer = (resource, context) => {
+  const { configurationValues = "" } = resource.inputs as { configurationValues?: string };
+  const insights = configurationValues === "" || configurationValues.includes("enhanced_container_insights");
+  return [
+    ...(insights ? containerInsights(resource, context) : []),
+    ...(configurationValues.includes("traces_collected") ? traces(resource, context) : []),
+  ];
+};
+
+const traces = unpriced("X-Ray traces", "trace");
 
 const containerInsights = used({
   key: "containerInsightsMillionObservationsPerMonth",

@@ -85,6 +85,26 @@ describe("what use decides", () => {
     expect(hot.monthlyUSD).toBeCloseTo(2.58, 2);
   });
 
+  it("bills what CloudWatch's add-on is told to send, and lists its traces", () => {
+    const addon = (configuration?: object) =>
+      charged(
+        "aws:eks/addon:Addon",
+        {
+          addonName: "amazon-cloudwatch-observability",
+          ...(configuration && { configurationValues: JSON.stringify(configuration) }),
+        },
+        { containerInsightsMillionObservationsPerMonth: 100 },
+      );
+    const traces = { traces_collected: { otlp: {} } };
+    expect(addon()).toMatchObject({ monthlyUSD: 21, notPriced: [] });
+    expect(addon({ agent: { config: { traces } } })).toMatchObject({
+      monthlyUSD: 0,
+      notPriced: [{ item: "X-Ray traces" }],
+    });
+    const both = { agent: { config: { logs: { kubernetes: { enhanced_container_insights: true } }, traces } } };
+    expect(addon(both)).toMatchObject({ monthlyUSD: 21, notPriced: [{ item: "X-Ray traces" }] });
+  });
+
   it("bills replication time control where a rule asks for it", () => {
     const rule = (destination: object) =>
       charged(
