@@ -99,7 +99,9 @@ export function storesOf(resources: PlanResource[], restoreSeconds: number): Sto
   return resources.flatMap((resource) => {
     const judge = judges[resource.type];
     // A database's copy elsewhere is how it comes back, not another one.
-    return judge && !isSecondary(resource, resources) ? [judge(resource, { backedUp, copied, restoreSeconds, resources })] : [];
+    return judge && !isSecondary(resource, resources)
+      ? [judge(resource, { backedUp, copied, restoreSeconds, resources })]
+      : [];
   });
 }
 

@@ -125,7 +125,7 @@ describe("recoverySteps", () => {
     const [promotion] = steps.filter(({ title }) => title.endsWith("secondary the primary"));
     expect(promotion?.title).toBe("Make metadata's secondary the primary");
     expect(promotion?.commands[0]).toContain("--global-cluster-identifier prod-metadata ");
-    expect(storesOf([primary, global, secondary])).toMatchObject([{ region: { by: "Aurora Global Database" } }]);
+    expect(storesOf([primary, global, secondary], 3600)).toMatchObject([{ region: { by: "Aurora Global Database" } }]);
   });
 
   test("are none without recovery", () => {
