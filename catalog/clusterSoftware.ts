@@ -6,7 +6,7 @@ interface ClusterSoftwareFacts extends Facts {
 }
 
 /** Operators that queue, run and publish the cluster's work. */
-export type ClusterSoftware = "kueue" | "jobset" | "lws" | "keda" | "aws-load-balancer-controller";
+export type ClusterSoftware = "kueue" | "jobset" | "lws" | "kubeflow-trainer" | "keda" | "aws-load-balancer-controller";
 
 /** The pinned chart of an operator. */
 export function clusterSoftwareChart(name: ClusterSoftware): Chart {

@@ -401,6 +401,7 @@ export class Region extends pulumi.ComponentResource {
       {
         scheduling,
         pools: workPools(stack),
+        trainer: stack.workloads?.some(({ operator }) => operator === "trainer"),
         clusterName: this.cluster.cluster.name,
         kubernetesVersion: stack.cluster.version,
         kubernetes: this.cluster.kubernetes,

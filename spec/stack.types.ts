@@ -2187,6 +2187,10 @@ export interface Scheduling {
    */
   fairSharing?: boolean;
   /**
+   * Longest that a pod made by hand, such as a notebook, may hold accelerators: the API server refuses one that does not say that it ends by then (`activeDeadlineSeconds`). Default: 12.
+   */
+  interactiveHours?: number;
+  /**
    * Whose workloads give way.
    */
   preemption?: {
@@ -2318,6 +2322,10 @@ export interface TrainingWorkload {
    */
   optimizer?: "sgd" | "adam" | "adamw";
   /**
+   * Who makes its pods: JobSet by itself; or Kubeflow Trainer, whose TrainJob makes the same JobSet, for teams that use its API and SDK. Default: jobset.
+   */
+  operator?: "jobset" | "trainer";
+  /**
    * It serves Prometheus metrics on the port that `AIDC_METRICS_PORT` names: the collector reads them, and the alerts on stragglers, efficiency and old checkpoints watch it. Default: false.
    */
   metrics?: boolean;
@@ -2343,6 +2351,10 @@ export interface TrainingWorkload {
    * How often a failed run starts anew from its checkpoint. Lost nodes and preemption don't count; an exit code of 2, 126 or 127 (wrong use, no such command) is never retried. Default: 3.
    */
   maxRestarts?: number;
+  /**
+   * Hours after which Kueue takes its nodes back, finished or not, and does not start it again. Default: none.
+   */
+  maxHours?: number;
   /**
    * Hours after which a finished job is removed. Default: 24.
    */

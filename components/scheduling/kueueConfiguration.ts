@@ -1,8 +1,8 @@
 import type { Scheduling } from "../../spec/stack";
 import { teamLabel } from "./namespaces";
 
-/** The configuration of Kueue's controller: config.kueue.x-k8s.io/v1beta2 of Kueue v0.17.0. */
-export function kueueConfiguration({ fairSharing = true }: Pick<Scheduling, "fairSharing">) {
+/** The configuration of Kueue's controller, which queues TrainJobs where Trainer is installed: config.kueue.x-k8s.io/v1beta2 of Kueue v0.17.0. */
+export function kueueConfiguration({ fairSharing = true }: Pick<Scheduling, "fairSharing">, trainer = false) {
   return {
     apiVersion: "config.kueue.x-k8s.io/v1beta2",
     kind: "Configuration",
@@ -34,6 +34,7 @@ export function kueueConfiguration({ fairSharing = true }: Pick<Scheduling, "fai
         "pod",
         "deployment",
         "statefulset",
+        ...(trainer ? ["trainer.kubeflow.org/trainjob"] : []),
       ],
     },
     ...(fairSharing && {

@@ -27,14 +27,19 @@ export function installOperator(
 }
 
 /** Two replicas, of which one leads: the loss of a node stops no queue. */
-export function schedulingOperators(scheduling: Scheduling): Record<"kueue" | "jobset" | "lws", pulumi.Inputs> {
+export function schedulingOperators(
+  scheduling: Scheduling,
+  trainer: boolean,
+): Partial<Record<ClusterSoftware, pulumi.Inputs>> {
   return {
     kueue: {
       enablePrometheus: false,
-      managerConfig: { controllerManagerConfigYaml: stringify(kueueConfiguration(scheduling)) },
+      managerConfig: { controllerManagerConfigYaml: stringify(kueueConfiguration(scheduling, trainer)) },
       controllerManager: { replicas: 2, podDisruptionBudget: { enabled: true, minAvailable: 1 } },
     },
     jobset: { controller: { replicas: 2 } },
     lws: { replicaCount: 2 },
+    // JobSet is there already, and each job brings its own runtime.
+    ...(trainer && { "kubeflow-trainer": { jobset: { install: false }, manager: { replicas: 2 } } }),
   };
 }

@@ -18,6 +18,7 @@ const viewing: Rule[] = [
   { apiGroups: ["batch"], resources: ["jobs", "cronjobs"], verbs: read },
   { apiGroups: ["apps"], resources: ["deployments", "replicasets", "statefulsets"], verbs: read },
   { apiGroups: ["jobset.x-k8s.io"], resources: ["jobsets"], verbs: read },
+  { apiGroups: ["trainer.kubeflow.org"], resources: ["trainjobs", "trainingruntimes"], verbs: read },
   { apiGroups: ["leaderworkerset.x-k8s.io"], resources: ["leaderworkersets"], verbs: read },
   { apiGroups: ["keda.sh"], resources: ["scaledobjects"], verbs: read },
   { apiGroups: ["kueue.x-k8s.io"], resources: ["localqueues", "workloads"], verbs: read },
@@ -27,6 +28,7 @@ const researching: Rule[] = [
   ...viewing,
   { apiGroups: ["batch"], resources: ["jobs", "cronjobs"], verbs: write },
   { apiGroups: ["jobset.x-k8s.io"], resources: ["jobsets"], verbs: write },
+  { apiGroups: ["trainer.kubeflow.org"], resources: ["trainjobs", "trainingruntimes"], verbs: write },
   { apiGroups: [""], resources: ["configmaps", "persistentvolumeclaims"], verbs: write },
   // Debugging a hung rank: `kubectl exec` and `port-forward`; and deleting it.
   { apiGroups: [""], resources: ["pods/exec", "pods/portforward"], verbs: ["create"] },

@@ -142,6 +142,11 @@ function resourceGroups(quotas: readonly [QueuedPool, PoolQuota][]): ResourceGro
   }));
 }
 
+/** The extended resources of the pools that have accelerators. */
+export function queuedResources(pools: readonly QueuedPool[]): string[] {
+  return [...new Set(pools.filter((pool) => poolAccelerators(pool) > 0).map(resourceOf))];
+}
+
 function localQueue({ name }: Team): LocalQueue {
   return {
     apiVersion: kueueApi,

@@ -1,16 +1,19 @@
 import * as eks from "@pulumi/aws/eks";
 import type { CustomResource } from "@pulumi/kubernetes/apiextensions/customResource";
+import * as admission from "@pulumi/kubernetes/admissionregistration/v1";
 import type { Release } from "@pulumi/kubernetes/helm/v3/release";
 import type { Provider as KubernetesProvider } from "@pulumi/kubernetes/provider";
 import * as rbac from "@pulumi/kubernetes/rbac/v1";
 import * as scheduling from "@pulumi/kubernetes/scheduling/v1";
 import * as pulumi from "@pulumi/pulumi";
+import type { ClusterSoftware } from "../../catalog/clusterSoftware";
 import type { Scheduling as SchedulingEntry } from "../../spec/stack";
 import { roleLabel } from "../compute/clusterAccess";
 import { declare } from "./customObject";
+import { enforced, interactivePods } from "./interactivePods";
 import { installOperator, schedulingOperators } from "./operators";
 import { groupOf, personaRoles } from "./personas";
-import { defaultPriorities, type QueuedPool, queues } from "./queues";
+import { defaultPriorities, type QueuedPool, queuedResources, queues } from "./queues";
 import { TeamNamespace } from "./teamNamespace";
 
 export interface SchedulingArgs {
@@ -18,6 +21,8 @@ export interface SchedulingArgs {
   scheduling: SchedulingEntry;
   /** The pools that work is queued for. */
   pools: readonly QueuedPool[];
+  /** Install Kubeflow Trainer, and queue its jobs. Default: false. */
+  trainer?: boolean;
   clusterName: pulumi.Input<string>;
   /** Kubernetes minor version: its Pod Security rules hold in the teams' namespaces. */
   kubernetesVersion: string;
@@ -46,6 +51,8 @@ export class Scheduling extends pulumi.ComponentResource {
   readonly namespaces: Record<string, TeamNamespace>;
   /** Topologies, flavors, cohort, queues and workload priorities. */
   readonly queues: CustomResource[];
+  /** What pods made by hand must say. */
+  readonly interactivePods: admission.ValidatingAdmissionPolicy;
   /** By priority. */
   readonly priorityClasses: Record<string, scheduling.PriorityClass>;
   /** By the member's role. */
@@ -57,9 +64,9 @@ export class Scheduling extends pulumi.ComponentResource {
     const { teams } = args.scheduling;
 
     this.operators = Object.fromEntries(
-      Object.entries(schedulingOperators(args.scheduling)).map(([operator, values]) => [
+      Object.entries(schedulingOperators(args.scheduling, args.trainer ?? false)).map(([operator, values]) => [
         operator,
-        installOperator(name, operator as "kueue" | "jobset" | "lws", values, child),
+        installOperator(name, operator as ClusterSoftware, values, child),
       ]),
     );
     this.createPersonaRoles(name, child);
@@ -67,6 +74,7 @@ export class Scheduling extends pulumi.ComponentResource {
       teams.map((team) => [team.name, new TeamNamespace(`${name}-${team.name}`, { ...args, team }, { parent: this })]),
     );
     this.queues = this.createQueues(name, args);
+    this.interactivePods = this.createInteractivePods(name, args);
     this.priorityClasses = createPriorityClasses(name, args.scheduling, child);
     this.accessEntries = createAccessEntries(name, args, { parent: this });
 
@@ -77,6 +85,17 @@ export class Scheduling extends pulumi.ComponentResource {
     for (const [persona, role] of Object.entries(personaRoles)) {
       new rbac.ClusterRole(`${name}-${persona}`, role, opts);
     }
+  }
+
+  private createInteractivePods(name: string, { scheduling: entry, pools, kubernetes }: SchedulingArgs) {
+    const child = { parent: this, provider: kubernetes };
+    const policy = interactivePods(queuedResources(pools), entry.interactiveHours);
+    const made = new admission.ValidatingAdmissionPolicy(`${name}-interactive-pods`, policy, child);
+    new admission.ValidatingAdmissionPolicyBinding(`${name}-interactive-pods`, enforced(policy), {
+      ...child,
+      dependsOn: made,
+    });
+    return made;
   }
 
   private createQueues(name: string, { scheduling: entry, pools, kubernetes }: SchedulingArgs): CustomResource[] {

@@ -35,14 +35,18 @@ const wrongUse = [2, 126, 127];
  */
 export function jobSet(workload: TrainingWorkload, pool: Pool): JobSet {
   const roles = rolesOf(workload);
-  const { name, team, priority = "normal", maxRestarts = 3, keepHours = 24 } = workload;
+  const { name, team, priority = "normal", maxRestarts = 3, keepHours = 24, maxHours } = workload;
   return {
     apiVersion: "jobset.x-k8s.io/v1alpha2",
     kind: "JobSet",
     metadata: {
       name,
       namespace: team,
-      labels: { "kueue.x-k8s.io/queue-name": defaultQueue, "kueue.x-k8s.io/priority-class": priority },
+      labels: {
+        "kueue.x-k8s.io/queue-name": defaultQueue,
+        "kueue.x-k8s.io/priority-class": priority,
+        ...(maxHours !== undefined && { "kueue.x-k8s.io/max-exec-time-seconds": String(Math.round(maxHours * 3600)) }),
+      },
     },
     spec: {
       replicatedJobs: roles.map((role) => ({

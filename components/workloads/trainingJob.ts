@@ -4,6 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { findInstanceType } from "../../catalog/instanceTypes";
 import type { Pool, TrainingWorkload } from "../../spec/stack";
 import { jobSet } from "./jobSet";
+import { trainingRuntime, trainJob } from "./trainJob";
 
 export interface TrainingJobArgs {
   /** As the stack file declares it. */
@@ -15,10 +16,10 @@ export interface TrainingJobArgs {
 }
 
 /**
- * A distributed training job: a JobSet in its team's namespace and queue, with what such jobs are usually made without: every
+ * A distributed training job: a JobSet in its team's namespace and queue, Kubeflow Trainer's where the entry says so, with what such jobs are usually made without: every
  * network card, huge pages, shared memory, a place on the network, and a policy of what to retry.
  *
- * Works where JobSet and Kueue are installed: `Scheduling` brings them.
+ * Works where JobSet and Kueue are installed, and Trainer where it is to make the job: `Scheduling` brings them.
  *
  * @throws pulumi.RunError where the pool's type has no accelerators.
  * @example
@@ -32,7 +33,10 @@ export interface TrainingJobArgs {
  * });
  */
 export class TrainingJob extends pulumi.ComponentResource {
-  readonly jobSet: CustomResource;
+  /** A JobSet, or the TrainJob that makes it. */
+  readonly job: CustomResource;
+  /** Absent where JobSet runs it by itself. */
+  readonly runtime?: CustomResource;
 
   constructor(name: string, args: TrainingJobArgs, opts?: pulumi.ComponentResourceOptions) {
     super("aidc:workloads:TrainingJob", name, {}, opts);
@@ -40,13 +44,18 @@ export class TrainingJob extends pulumi.ComponentResource {
     if (!findInstanceType(pool.instanceType)?.accelerator) {
       throw new pulumi.RunError(`workload ${workload.name}: pool ${pool.name} has no accelerators`);
     }
-    this.jobSet = new CustomResource(`${name}-jobset`, jobSet(workload, pool), {
-      parent: this,
-      provider: kubernetes,
-      // What runs cannot change in place: a changed job replaces the old one, which goes first.
-      deleteBeforeReplace: true,
-      replaceOnChanges: ["spec"],
-    });
-    this.registerOutputs({ jobSetName: this.jobSet.metadata.name });
+    // What runs cannot change in place: a changed job replaces the old one, which goes first.
+    const child = { parent: this, provider: kubernetes, deleteBeforeReplace: true, replaceOnChanges: ["spec"] };
+    if (workload.operator === "trainer") {
+      this.runtime = new CustomResource(`${name}-runtime`, trainingRuntime(workload, pool), child);
+      this.job = new CustomResource(`${name}-trainjob`, trainJob(workload, pool), {
+        ...child,
+        dependsOn: this.runtime,
+        replaceWith: [this.runtime],
+      });
+    } else {
+      this.job = new CustomResource(`${name}-jobset`, jobSet(workload, pool), child);
+    }
+    this.registerOutputs({ jobName: this.job.metadata.name });
   }
 }

@@ -9,7 +9,16 @@ const docs = join(root, "docs");
 const main = {
   Start: ["tutorial", "presets", "regions", "training"],
   "Plan and check": ["pull-requests", "bill", "report", "preflight", "sizing/README"],
-  "What a region has": ["storage", "hdfs", "cleaning", "data-sync", "monitoring", "runbooks/README"],
+  "What a region has": [
+    "storage",
+    "hdfs",
+    "cleaning",
+    "data-sync",
+    "queues",
+    "serving",
+    "monitoring",
+    "runbooks/README",
+  ],
   Reference: [
     "reference/stack",
     ...folder("reference/rules"),

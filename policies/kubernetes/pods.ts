@@ -18,6 +18,7 @@ const templates: Record<string, string[]> = {
   [kubernetes.job]: ["spec.template"],
   [kubernetes.cronJob]: ["spec.jobTemplate.spec.template"],
   [kubernetes.jobSet]: ["spec.replicatedJobs.*.template.spec.template"],
+  [kubernetes.trainingRuntime]: ["spec.template.spec.replicatedJobs.*.template.spec.template"],
   [kubernetes.leaderWorkerSet]: [
     "spec.leaderWorkerTemplate.leaderTemplate",
     "spec.leaderWorkerTemplate.workerTemplate",

@@ -23,5 +23,6 @@ export const kubernetes = {
   service: "kubernetes:core/v1:Service",
   serviceAccount: "kubernetes:core/v1:ServiceAccount",
   statefulSet: "kubernetes:apps/v1:StatefulSet",
+  trainingRuntime: "kubernetes:trainer.kubeflow.org/v1alpha1:TrainingRuntime",
   storageClass: "kubernetes:storage.k8s.io/v1:StorageClass",
 } as const;

@@ -137,7 +137,7 @@ describe("a new region", () => {
   it("takes the nearest type, its zone, an own registry and a standby of the same union, and says why", () => {
     const { stack, changes, text } = draft({ region: "eu-central-1" });
     expect(stack.pools[0]).toMatchObject({ name: "train-h200", instanceType: "p4de.24xlarge", zone: "euc1-az1" });
-    expect(stack.serving?.[0]?.image).toMatch(/^111122223333\.dkr\.ecr\.eu-central-1\.amazonaws\.com\/vllm@/);
+    expect(stack.workloads?.[0]?.image).toMatch(/^111122223333\.dkr\.ecr\.eu-central-1\.amazonaws\.com\/pretrain@/);
     expect(areasOf(stack.recovery?.otherRegion ?? "")).toContain("eu");
     const why = changes.find(({ to }) => to === "p4de.24xlarge")?.because;
     expect(why).toMatch(

@@ -142,5 +142,9 @@ test("Kueue takes what nobody queued, counts accelerators alone, and shares by w
     resources: { excludeResourcePrefixes: expect.arrayContaining(["cpu", "memory", "vpc.amazonaws.com/"]) as unknown },
     fairSharing: { preemptionStrategies: ["LessThanOrEqualToFinalShare", "LessThanInitialShare"] },
   });
+  const frameworks = (trainer: boolean) => kueueConfiguration({}, trainer).integrations.frameworks;
+  expect(frameworks(true).filter((each) => !frameworks(false).includes(each))).toEqual([
+    "trainer.kubeflow.org/trainjob",
+  ]);
   expect(kueueConfiguration({ fairSharing: false })).not.toHaveProperty("fairSharing");
 });

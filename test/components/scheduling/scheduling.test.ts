@@ -28,6 +28,8 @@ const registered = register((opts) => {
   );
 });
 
+const admission = "kubernetes:admissionregistration.k8s.io/v1:";
+
 describe("Scheduling", () => {
   test("pins its operators, two replicas each", async () => {
     const release = (name: string) => find(awaited, "kubernetes:helm.sh/v3:Release", name).inputs;
@@ -80,6 +82,19 @@ describe("Scheduling", () => {
       "services.nodeports": "0",
     });
     expect(hard("products")["requests.nvidia.com/gpu"]).toBe("32");
+  });
+
+  test("refuses pods made by hand that hold accelerators without an end", async () => {
+    const all = await registered;
+    const policy = find(all, `${admission}ValidatingAdmissionPolicy`, "ai-interactive-pods").inputs;
+    expect(policy["spec"]).toMatchObject({
+      failurePolicy: "Fail",
+      matchConstraints: { namespaceSelector: { matchExpressions: [{ key: "aidc.dev/team", operator: "Exists" }] } },
+      variables: [{ name: "accelerators", expression: '["nvidia.com/gpu"]' }, {}, {}],
+      validations: [{ message: expect.stringContaining("43200 (12 hours)") as unknown }],
+    });
+    const binding = find(all, `${admission}ValidatingAdmissionPolicyBinding`, "ai-interactive-pods").inputs;
+    expect(binding).toMatchObject({ spec: { policyName: "aidc-interactive-pods", validationActions: ["Deny"] } });
   });
 
   test("admits a role once, with the groups of all its teams, and binds each group in its namespace", async () => {

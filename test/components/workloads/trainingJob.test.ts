@@ -1,7 +1,10 @@
+import { Provider } from "@pulumi/kubernetes/provider";
 import { describe, expect, test } from "vitest";
 import { jobSet } from "../../../components/workloads/jobSet";
+import { TrainingJob } from "../../../components/workloads/trainingJob";
 import { checkpointSeconds } from "../../../components/workloads/trainingPod";
 import type { Pool, TrainingWorkload } from "../../../spec/stack";
+import { find, names, register } from "../harness";
 
 const h200: Pool = { name: "train", instanceType: "p5en.48xlarge", nodes: 4, zone: "use1-az5" };
 const mnist: Pool = { name: "mnist", instanceType: "g7e.12xlarge", nodes: 2, zone: "use1-az2" };
@@ -170,4 +173,30 @@ describe("a training job", () => {
       persistentVolumeClaim: { claimName: "ckpt", readOnly: false },
     });
   });
+
+  test("gives its nodes back after the hours that the file allows, in Kueue's words", () => {
+    const labels = (over: Partial<TrainingWorkload>) => jobSet(workload(over), h200).metadata.labels;
+    expect(labels({ maxHours: 1.5 })).toMatchObject({ "kueue.x-k8s.io/max-exec-time-seconds": "5400" });
+    expect(labels({})).not.toHaveProperty(["kueue.x-k8s.io/max-exec-time-seconds"]);
+  });
+
+  test("is a TrainJob with a runtime of its own where Trainer is to make it, and pods as JobSet's", async () => {
+    const entry = workload({ operator: "trainer", priority: "high" });
+    const all = await register((opts) => {
+      const kubernetes = new Provider("kubernetes", {});
+      void new TrainingJob("ai-job", { workload: entry, pool: h200, kubernetes }, opts);
+    });
+    const { metadata, spec } = jobSet(entry, h200);
+    const runtime = find(all, "kubernetes:trainer.kubeflow.org/v1alpha1:TrainingRuntime", "ai-job-runtime").inputs;
+    expect((runtime["spec"] as { template: { spec: object } }).template.spec).toEqual(resolved(spec));
+    const job = find(all, "kubernetes:trainer.kubeflow.org/v1alpha1:TrainJob", "ai-job-trainjob").inputs;
+    expect(job).toMatchObject({
+      metadata: { ...metadata, labels: { "kueue.x-k8s.io/queue-name": "default" } },
+      spec: { runtimeRef: { kind: "TrainingRuntime", name: (runtime["metadata"] as { name: string }).name } },
+    });
+    expect(names(all, "kubernetes:jobset.x-k8s.io/v1alpha2:JobSet")).toEqual([]);
+  });
 });
+
+/** As it is on the wire. */
+const resolved = (value: object) => JSON.parse(JSON.stringify(value)) as object;

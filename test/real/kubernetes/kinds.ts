@@ -31,7 +31,8 @@ export class Kinds {
         for (const { kind, name, namespaced } of body.resources as ServedKind[]) {
           if (!name.includes("/")) this.resources.set(`${groupVersion} ${kind}`, { name, namespaced });
         }
-        return true;
+        const here = objects.filter(({ apiVersion }) => apiVersion === groupVersion);
+        return here.every(({ kind }) => this.resources.has(`${groupVersion} ${kind}`));
       });
     }
   }

@@ -64,6 +64,27 @@ export async function startJobSet(api: ApiServer): Promise<void> {
   await registerWebhooks(api, "jobset", (path) => ({ url: `https://127.0.0.1:${port}${path}`, caBundle }));
 }
 
+/** Kubeflow Trainer behind its webhooks, with the API server's own certificate where its pod would have one mounted. */
+export async function startTrainer(api: ApiServer): Promise<void> {
+  const [port, probes, metrics] = [await freePort(), await freePort(), await freePort()];
+  const { crt, key } = api.certificate;
+  const temporary = join(api.directory, "trainer");
+  writeCertificate(join(temporary, "k8s-webhook-server", "serving-certs"), crt, key);
+  const config = writeConfiguration(api, "trainer", {
+    ...{ apiVersion: "config.trainer.kubeflow.org/v1alpha1", kind: "Configuration" },
+    webhook: { port, host: "127.0.0.1" },
+    certManagement: { enable: false },
+    health: { healthProbeBindAddress: `127.0.0.1:${probes}` },
+    metrics: { bindAddress: `127.0.0.1:${metrics}`, secureServing: false },
+    leaderElection: { leaderElect: false },
+  });
+  const env = { KUBECONFIG: api.kubeconfig(), TMPDIR: temporary };
+  api.run("trainer-controller-manager", [`--config=${config}`], env);
+  await ready("Trainer", probes);
+  const caBundle = crt.toString("base64");
+  await registerWebhooks(api, "trainer", (path) => ({ url: `https://127.0.0.1:${port}${path}`, caBundle }));
+}
+
 type ClientConfig = (path: string) => object;
 
 function kueueService(port: number): ClientConfig {

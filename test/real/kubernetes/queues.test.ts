@@ -1,46 +1,19 @@
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
-import { parse } from "yaml";
-import { kubernetesObjects } from "../../../plan/kubernetesObjects";
-import { loadStack } from "../../../spec/load";
-import { freePort } from "../freePort";
-import { ApiServer, builtServers, eventually } from "./apiServer";
-import { startControllers } from "./controllers";
+import { type ApiServer, eventually } from "./apiServer";
+import { startCluster } from "./cluster";
 import { Gang, type JobSetObject } from "./gangs";
-import { inOrder, Kinds } from "./kinds";
-import { poolNode } from "./nodes";
-import { startJobSet, startKueue, withConversion } from "./operators";
-import { planResources } from "./planned";
 
 // Two teams of five nodes each, on ten that stand in two racks: what the stack file says, done by the real scheduler, Kueue
 // and JobSet. Each test goes on from where the one before it left the cluster.
 
 vi.setConfig({ testTimeout: 900_000 });
 
-const file = "test/fixtures/two-teams.yaml";
 let api: ApiServer;
 let gangs: Record<"pretrain" | "ablation" | "sweep" | "distill" | "finetune", Gang>;
 
 beforeAll(async () => {
-  api = new ApiServer(builtServers());
-  await api.start();
-  const resources = planResources(file);
-  const objects = kubernetesObjects(resources);
-  const kinds = new Kinds(api);
-  const webhooks = await freePort();
-  await kinds.define(withConversion(webhooks));
-  startControllers(api);
-  await startKueue(api, webhooks, kueueConfiguration(resources));
-  await startJobSet(api);
-  await addNodes();
-
-  await kinds.learn(objects);
-  for (const object of inOrder(objects).filter(({ kind }) => kind !== "JobSet")) {
-    // The API server learns of webhooks a moment after they are registered.
-    await eventually(`${object.kind} ${object.metadata.name} is accepted`, async () => {
-      return (await api.apply(kinds.pathOf(object), object)).status < 300;
-    });
-  }
-  const jobSets = objects.filter(({ kind }) => kind === "JobSet") as JobSetObject[];
+  const cluster = await startCluster("test/fixtures/two-teams.yaml", (started) => (api = started));
+  const jobSets = cluster.jobs as JobSetObject[];
   gangs = Object.fromEntries(jobSets.map((jobSet) => [jobSet.metadata.name, new Gang(api, jobSet)])) as typeof gangs;
 }, 2_400_000);
 afterAll(() => api.stop());
@@ -120,27 +93,6 @@ it("does not start again what was started wrongly, and gives its nodes back", as
   await distill.submit();
   await eventually("distill runs where finetune did", () => distill.runs());
 });
-
-/** The configuration that the plan's release hands Kueue. */
-function kueueConfiguration(resources: ReturnType<typeof planResources>): Record<string, unknown> {
-  const release = resources.find(({ name }) => name.endsWith("-scheduling-kueue"))!;
-  const { managerConfig } = release.inputs["values"] as { managerConfig: { controllerManagerConfigYaml: string } };
-  return parse(managerConfig.controllerManagerConfigYaml) as Record<string, unknown>;
-}
-
-async function addNodes(): Promise<void> {
-  const { pools, region } = loadStack(file).stack;
-  for (const rack of ["rack-a", "rack-b"]) {
-    for (const index of [1, 2, 3, 4, 5]) {
-      const node = poolNode(pools[0]!, region, `${rack}-${index}`, ["spine", "block", rack]);
-      expect((await api.post("/api/v1/nodes", node)).status).toBe(201);
-    }
-  }
-  await eventually("all nodes are ready", async () => {
-    const nodes = (await api.get("/api/v1/nodes")).body["items"] as { status: { conditions?: object[] } }[];
-    return nodes.every(({ status }) => JSON.stringify(status.conditions).includes("KubeletReady"));
-  });
-}
 
 async function racksOf(gang: Gang): Promise<string[]> {
   return [...new Set((await gang.nodes()).map((node) => node.slice(0, "rack-a".length)))];
