@@ -46,6 +46,13 @@ describe("the examples of other languages", () => {
     expectTaken([...call.matchAll(/^ {4}(\w+)=/gm)].map(([, name]) => camel(name ?? "")));
   });
 
+  it("say in Go what the schema takes", () => {
+    const [, call = ""] = /aidc\.AcceleratorPoolArgs\{([\s\S]*?)\n\t\t\}/.exec(read(join(example, "go/main.go"))) ?? [];
+    expectTaken(
+      [...call.matchAll(/^\t{3}(\w)(\w+):/gm)].map(([, first = "", rest = ""]) => first.toLowerCase() + rest),
+    );
+  });
+
   function expectTaken(names: string[]) {
     expect(names.filter((name) => !(name in (pool?.inputProperties ?? {})))).toEqual([]);
     expect(pool?.requiredInputs.filter((name) => !names.includes(name))).toEqual([]);
