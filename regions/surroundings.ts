@@ -4,7 +4,7 @@ import { addonVersion, findKubernetesVersion, kubernetesVersions } from "../cata
 import { regionNames } from "../catalog/regions";
 import { s3ExpressZones } from "../catalog/storage";
 import type { Stack } from "../spec/stack";
-import type { Change, Step } from "./change";
+import { type Change, type Step, valueText } from "./change";
 import { nearestGeneralType, regionZonesOffering } from "./instanceTypes";
 
 // What a region takes from its surroundings: its system nodes, its version, its images, the region that stands by for it.
@@ -55,22 +55,42 @@ function residencyIn({ residency: from = [] }: Stack, region: string): string[] 
 /** The region that backups and copies go to: another one, of the same country or union where there is one. */
 export function otherRegions(stack: Stack, region: string): Change[] {
   const { recovery, storage } = stack;
-  const copied = storage.buckets.filter(({ replicate }) => replicate);
   return [
     ...standbyChange(stack, region, ["recovery", "otherRegion"], recovery?.otherRegion),
-    ...standbyChange(stack, region, ["storage", "replicaRegion"], storage.replicaRegion).flatMap((change) =>
-      change.to !== undefined
-        ? [change]
-        : [
-            change,
-            ...copied.map(({ name }) => ({
-              ...change,
-              path: ["storage", "buckets", { named: name }, "replicate"],
-              from: "true",
-            })),
-          ],
-    ),
+    ...standbyChange(stack, region, ["storage", "replicaRegion"], storage.replicaRegion).flatMap((change) => [
+      change,
+      ...(change.to === undefined ? noReplicas(storage, change) : []),
+      ...noGlobalDatabases(storage, change),
+    ]),
   ];
+}
+
+function noReplicas({ buckets }: Stack["storage"], change: Change): Change[] {
+  const copied = buckets.filter(({ replicate }) => replicate);
+  return copied.map(({ name }) => ({
+    ...change,
+    path: ["storage", "buckets", { named: name }, "replicate"],
+    from: "true",
+  }));
+}
+
+/** A database's copy stands in a network of the region that it was in. */
+function noGlobalDatabases(
+  { databases: { aurora = [] } = {}, replicaRegion }: Stack["storage"],
+  { to }: Change,
+): Change[] {
+  const because =
+    to === undefined
+      ? "its data may leave the region no more"
+      : `its network, groups and topic are ${replicaRegion}'s: name those of ${valueText(to)}`;
+  return aurora
+    .filter(({ global }) => global)
+    .map(({ name, global }) => ({
+      path: ["storage", "databases", "aurora", { named: name }, "global"],
+      from: global?.subnetGroup,
+      to: undefined,
+      because,
+    }));
 }
 
 function standbyChange(stack: Stack, region: string, path: Step[], from: string | undefined): Change[] {
@@ -111,13 +131,19 @@ const registryOf = (region: string) => new RegExp(`^([0-9]{12}\\.dkr\\.ecr\\.)${
 
 /** Images come from the region's own registry: one that pulls from another does not start when that one is away. */
 export function images(stack: Stack, region: string): Change[] {
-  const lists = ["workloads", "serving", "cleaning"] as const;
-  return lists.flatMap((list) =>
-    (stack[list] ?? []).flatMap(({ name, image }): Change[] => {
+  const { workloads = [], serving = [], cleaning = [], storage } = stack;
+  const lists: [Step[], readonly { name: string; image: string }[]][] = [
+    [["workloads"], workloads],
+    [["serving"], serving],
+    [["cleaning"], cleaning],
+    [["storage", "hdfs"], storage.hdfs ?? []],
+  ];
+  return lists.flatMap(([list, items]) =>
+    items.flatMap(({ name, image }): Change[] => {
       const to = image.replace(registryOf(stack.region), `$1${region}$2`);
       if (to === image) return [];
       const because = `the region's own registry: push or replicate the image there`;
-      return [{ path: [list, { named: name }, "image"], from: image, to, because }];
+      return [{ path: [...list, { named: name }, "image"], from: image, to, because }];
     }),
   );
 }
@@ -142,6 +168,14 @@ export function absentServices({ network, storage }: Stack, region: string): Cha
       to: undefined,
       because: `the catalogue knows no zone of ${region} with S3 Express One Zone`,
     })),
+    ...(storage.sync ?? [])
+      .filter(({ agent }) => "arn" in agent)
+      .map(({ name }) => ({
+        path: ["storage", "sync", { named: name }],
+        from: name,
+        to: undefined,
+        because: `a DataSync agent is active in one region: activate another one for ${region}`,
+      })),
   ];
 }
 

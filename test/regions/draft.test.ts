@@ -183,6 +183,22 @@ describe("a new region", () => {
     expect(stack.storage.hotBuckets).toEqual([]);
   });
 
+  it("takes HDFS' image from its own registry, and leaves agents and databases' copies where they are", () => {
+    const lake = draft({ region: "us-west-2" }, "stacks/examples/hdfs.yaml").stack;
+    expect(lake.storage.hdfs?.[0]?.image).toMatch(/^111122223333\.dkr\.ecr\.us-west-2\.amazonaws\.com\/hadoop@/);
+    expect(lake.storage.sync).toEqual([]);
+
+    const there =
+      "{ subnetGroup: west, securityGroups: [sg-0123456789abcdef0], alarmTopic: 'arn:aws:sns:us-west-2:111122223333:a', passwordSecret: p }";
+    const storage = `storage: { replicaRegion: us-west-2, databases: { aurora: [{ name: metadata, global: ${there} }] } }`;
+    const { stack, changes } = draft({ region: "us-west-2" }, sourceFile(pools, storage));
+    expect(stack.storage.replicaRegion).not.toBe("us-west-2");
+    expect(stack.storage.databases?.aurora).toEqual([{ name: "metadata" }]);
+    expect(changes.find(({ from }) => from === "west")?.because).toMatch(
+      /^its network, groups and topic are us-west-2's/,
+    );
+  });
+
   it("leaves a Kubernetes version that EKS no longer supports", () => {
     const file = sourceFile(pools, 'cluster: { version: "1.34" } # tested');
     expect(draft({ region: "us-west-2" }, file, "2026-12-01").stack.cluster.version).toBe("1.34");

@@ -204,6 +204,7 @@ describe("ClusterAddons", () => {
       metadata: { annotations: { "storageclass.kubernetes.io/is-default-class": "true" } },
       provisioner: "ebs.csi.aws.com",
       parameters: { type: "gp3", encrypted: "true", kmsKeyId: "arn:volumes-key" },
+      allowVolumeExpansion: true,
       volumeBindingMode: "WaitForFirstConsumer",
     });
   });
