@@ -1,3 +1,4 @@
+import type { LinkLoad } from "./bandwidth";
 import type { Bill } from "./bill";
 import type { PlanSite } from "./edge";
 import type { PlanRecovery } from "./recovery/objectives";
@@ -19,6 +20,8 @@ export interface Plan {
   bill: Bill;
   /** What failures cost; absent where the stack has no recovery component. */
   recovery?: PlanRecovery;
+  /** What the Backbone's links carry; absent where the stack states no traffic. */
+  bandwidth?: LinkLoad[];
   /** Sites outside the region's zones; absent where the file has none. */
   edge?: PlanSite[];
   diagnostics: { severity: string; message: string; urn?: string }[];

@@ -1,6 +1,7 @@
 import type { PolicyViolation, PreviewResource, PreviewResult } from "../engine/engine";
 import { publicProperties } from "../engine/values";
 import type { OwnPrices, UsageAssumptions } from "./bill";
+import { bandwidthOf } from "./bandwidth";
 import { billOf } from "./cost/billOf";
 import { plannedRuns, type StatedTraining } from "./cost/runs";
 import { plannedSites, type StatedSite } from "./edge";
@@ -86,6 +87,7 @@ export function planOf(preview: PreviewResult, facts: PlanFacts, judged: Judged 
   for (const { change } of resources) changes[change.kind] = (changes[change.kind] ?? 0) + 1;
   if (preview.deleted.length > 0) changes.delete = preview.deleted.length;
   const recovery = recoveryOf(resources);
+  const bandwidth = bandwidthOf(resources);
   const bill = billOf({ region: facts.region, resources, usage, ...(prices && { prices }), budgetMonthlyUSD });
   return {
     schemaVersion: 1,
@@ -94,6 +96,7 @@ export function planOf(preview: PreviewResult, facts: PlanFacts, judged: Judged 
     policy: policyOf(preview, judged),
     bill: { ...bill, ...(trainings && { runs: plannedRuns(trainings, facts.region, { ...bill, resources }) }) },
     ...(recovery && { recovery }),
+    ...(bandwidth && { bandwidth }),
     ...(edge && { edge: plannedSites(edge) }),
     diagnostics: preview.diagnostics,
     resources,

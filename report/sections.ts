@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import type { ReportSubject } from "./report";
+import { bandwidthSection } from "./sections/bandwidth";
 import { billSection } from "./sections/bill";
 import { changesSection } from "./sections/changes";
 import { policySection } from "./sections/policy";
@@ -24,6 +25,7 @@ export async function sectionsOf(subject: ReportSubject): Promise<ReportSection[
     billSection(subject),
     policySection(subject),
     recoverySection(subject),
+    bandwidthSection(subject),
     trainingSection(subject),
     resourcesSection(subject),
   ];

@@ -4,7 +4,7 @@ import { type ComponentSummary, componentsOf } from "../components";
 import type { PlanSite } from "../edge";
 import type { Finding, Plan } from "../plan";
 import { Painter, type TerminalOptions } from "./painter";
-import { dollars, duration, planningWords, runCells, usageWords } from "./words";
+import { dollars, duration, linkWords, planningWords, runCells, usageWords } from "./words";
 
 export type { TerminalOptions } from "./painter";
 
@@ -19,6 +19,7 @@ export function renderTerminal(plan: Plan, options: TerminalOptions): string {
     runs(plan.bill, paint),
     notPriced(plan.bill, paint),
     recovery(plan, paint),
+    bandwidth(plan, paint),
     edge(plan, paint),
     messages(plan, paint),
     next(plan, paint),
@@ -177,6 +178,19 @@ function latencyWords({ leastRoundTripMs, roundTripMs }: NonNullable<PlanSite["l
 }
 
 /** What the program and the engine said. */
+/** What the Backbone's links have to carry against what they can. */
+function bandwidth({ bandwidth: loads = [] }: Plan, paint: Painter): string[] {
+  if (loads.length === 0) return [];
+  const { colours } = paint;
+  const tones = { fits: colours.green, tight: colours.yellow, "too little": colours.red, "not known": colours.yellow };
+  const rows = loads.map((load) => {
+    const { needed, capacity, traffic } = linkWords(load);
+    return [load.link, load.kind, tones[load.verdict](load.verdict), needed, capacity, colours.dim(traffic)];
+  });
+  const head = ["link", "by", "", "needs", "has", "for"].map((title) => colours.dim(title));
+  return [`${paint.title("Bandwidth")}  of the traffic that the stack file states`, ...paint.table([head, ...rows])];
+}
+
 export function messages({ diagnostics }: Pick<Plan, "diagnostics">, { colours, options }: Painter): string[] {
   const shown = diagnostics.filter(({ severity }) => options.verbose || severity !== "info");
   return shown.map(({ severity, message }) => {

@@ -1,3 +1,4 @@
+import type { LinkLoad } from "../bandwidth";
 import type { UsageAmount, UsageAssumptions } from "../bill";
 import type { PlannedRun } from "../cost/runs";
 import type { PlanningFigures } from "../recovery/objectives";
@@ -37,6 +38,19 @@ export function amountWords(amount: UsageAmount): string {
 /** Assumed uses, each with its key. */
 export function usageWords(usage: UsageAssumptions, name = (key: string) => key): string[] {
   return Object.entries(usage).map(([key, amount]) => `${name(key)} ${amountWords(amount)}`);
+}
+
+/** What a link needs and has, in Gb/s, and what takes it. */
+export function linkWords({ neededGbps, capacityGbps, degradedGbps, traffic, gbPerDay }: LinkLoad) {
+  const figure = (value: number) => Number(value.toPrecision(2)).toLocaleString("en-US");
+  const { low, likely, high } = neededGbps;
+  const spread = low === high ? "" : `, ${figure(low)} to ${figure(high)}`;
+  const degraded = degradedGbps === undefined ? "" : `, ${figure(degradedGbps)} with its best way lost`;
+  return {
+    needed: `${figure(likely)} Gb/s${spread}`,
+    capacity: capacityGbps === null ? "no figure in the catalogue" : `${figure(capacityGbps)} Gb/s${degraded}`,
+    traffic: `${traffic.join(", ")}, ${Math.round(gbPerDay.likely).toLocaleString("en-US")} GB a day`,
+  };
 }
 
 /** A planned training run in columns: what, how long, at what price. */
