@@ -20,6 +20,7 @@ import { lendingWithinQuota, membersGrantedOnce, quotaPoolsKnown, quotasWithinPo
 import { autoscalingMeasured, canariesReached, replicaRangesOrdered } from "./serving";
 import { strategiesPossible, workloadNamesKnown, workloadsFitPool } from "./workloads";
 import {
+  globalDatabaseTopicsThere,
   hotBucketZonesOffered,
   lustreFits,
   namedBucketsExist,
@@ -81,6 +82,7 @@ const checks = [
   hotBucketZonesOffered,
   lustreFits,
   replicaRegionFits,
+  globalDatabaseTopicsThere,
   localDisksMountable,
   hdfsFitsPool,
   hdfsNamespacesFree,

@@ -98,6 +98,17 @@ export function replicaRegionFits({ region, storage }: Stack): Finding[] {
   return [{ path, message, found: replicaRegion, ...hinted(replicaRegion, regionNames()) }];
 }
 
+/** Passes when the alarm of each database's copy has a topic in the copy's region: CloudWatch tells no other. */
+export function globalDatabaseTopicsThere({ storage }: Stack): Finding[] {
+  const { replicaRegion, databases: { aurora = [] } = {} } = storage;
+  return aurora.flatMap(({ global }, index) => {
+    const region = global?.alarmTopic.split(":")[3];
+    if (region === undefined || replicaRegion === undefined || region === replicaRegion) return [];
+    const message = `is in ${region}, and the copy in ${replicaRegion}: its alarms tell topics there alone`;
+    return [{ path: ["storage", "databases", "aurora", index, "global", "alarmTopic"], message }];
+  });
+}
+
 function poolOf(pools: readonly Pool[], name: string): Pool | undefined {
   return pools.find((pool) => pool.name === name);
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Aurora } from "../../components/storage/aurora";
 import { checkSemantics } from "../../spec/semantics";
 import { loadStack } from "../../spec/load";
 import type { DynamicPool, Hdfs, Lustre, Pool, Stack, Storage, Sync } from "../../spec/stack";
@@ -43,6 +44,16 @@ const hdfs = (over: Partial<Hdfs>, on: Partial<Pool> = {}): Stack => {
   const image = `registry.example.com/hadoop@sha256:${"a".repeat(64)}`;
   return withStorage({ hdfs: [{ name: "lake", pool: "nvme", image, dataNodes: 6, ...over }] }, [{ ...nvme, ...on }]);
 };
+const globalDatabase = (topicRegion: string, more: Partial<Storage> = {}): Stack => {
+  const global: Aurora["global"] = {
+    subnetGroup: "west",
+    securityGroups: ["sg-0123456789abcdef0"],
+    alarmTopic: `arn:aws:sns:${topicRegion}:111122223333:alarms`,
+    passwordSecret: "administrator",
+  };
+  return withStorage({ ...more, databases: { aurora: [{ name: "metadata", global }] } });
+};
+
 const sync = (over: Partial<Sync>, ...others: Partial<Sync>[]): Stack => {
   const agent = { arn: "arn:aws:datasync:us-east-1:111122223333:agent/agent-0123456789abcdef0" };
   const from = { nfs: { server: "nas.example.com", path: "/export" } };
@@ -201,6 +212,18 @@ describe("checkSemantics", () => {
       sync({ to: { bucket: "currated", prefix: "a/" } }),
       "storage.sync.0.to.bucket",
       /not a bucket/,
+    ],
+    [
+      "a global database without another region",
+      globalDatabase("us-west-2"),
+      "storage.databases.aurora.0.global",
+      /needs storage.replicaRegion/,
+    ],
+    [
+      "a global database's alarm in a third region",
+      globalDatabase("us-east-2", { replicaRegion: "us-west-2" }),
+      "storage.databases.aurora.0.global.alarmTopic",
+      /is in us-east-2, and the copy in us-west-2/,
     ],
     [
       "windows of one sync at the same time",

@@ -48,7 +48,9 @@ describe("Scheduling", () => {
 
   test("gives each team a restricted namespace, closed but for what it lives on", async () => {
     const all = await registered;
-    expect(find(all, "kubernetes:core/v1:Namespace", "ai-research-namespace").inputs.metadata).toEqual({
+    const made = find(all, "kubernetes:core/v1:Namespace", "ai-research-namespace");
+    expect(made).toMatchObject({ protect: true, retainOnDelete: true });
+    expect(made.inputs.metadata).toEqual({
       name: "research",
       labels: {
         "aidc.dev/team": "research",
