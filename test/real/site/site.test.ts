@@ -13,8 +13,9 @@ let browser: Browser;
 let address: string;
 
 beforeAll(async () => {
-  // As a reader of the repository builds it; it fails where a link of any page is dead.
-  execFileSync("npm", ["run", "site"], { stdio: "inherit" });
+  // `npm run site` without the root's build, which stands. It fails where a link of any page is dead.
+  execFileSync("npm", ["ci", "--prefix", "docs"], { stdio: "inherit" });
+  execFileSync("npm", ["run", "build", "--prefix", "docs"], { stdio: "inherit" });
   const port = await freePort();
   address = `http://localhost:${port}/`;
   server = spawn("node_modules/.bin/vitepress", ["preview", ".", "--port", String(port)], { cwd: "docs" });
