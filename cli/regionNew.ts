@@ -1,11 +1,12 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { type Command, InvalidArgumentError, Option } from "commander";
+import { siteRanges } from "../regions/backboneRanges";
 import type { RegionDraft } from "../regions/draft";
 import type { Environment } from "../spec/stack";
 import { UseError } from "./failure";
 import { overview } from "./regionList";
-import type { Backbone, Stack } from "../spec/stack";
+import type { Stack } from "../spec/stack";
 import { allStacks, type ChosenStack, chooseRegion, chooseStack, projectDirectory } from "./stacks";
 
 export interface NewOptions {
@@ -109,7 +110,7 @@ function takenRanges(source: ChosenStack<Stack>) {
   const others = allStacks().flatMap((name) => {
     try {
       const { stack } = chooseStack(name);
-      return stack.kind === "Region" ? [{ cidr: stack.network.cidr, by: name }] : ranges(stack.sites, name);
+      return stack.kind === "Region" ? [{ cidr: stack.network.cidr, by: name }] : siteRanges(stack, name);
     } catch {
       process.stderr.write(`warning: stacks/${name}.yaml cannot be read, so its address range is not known.\n`);
       return [];
@@ -117,10 +118,6 @@ function takenRanges(source: ChosenStack<Stack>) {
   });
   return [...others, { cidr: source.stack.network.cidr, by: source.name }];
 }
-
-/** What sites on premises have is taken: a region there could not be joined with them. */
-const ranges = (sites: Backbone["sites"] = [], by: string) =>
-  sites.flatMap((site) => site.ranges.map((cidr) => ({ cidr, by: `${site.name} of ${by}` })));
 
 function write({ name, file, text, settings }: RegionDraft) {
   writeFileSync(file, text, { flag: "wx" });

@@ -37,7 +37,12 @@ export interface FleetAddresses {
   overlapping: [TakenRange, TakenRange][];
   /** How many more ranges of /16 private space holds. */
   room: number;
+  /** The same of each range that a Backbone keeps for a region's networks. */
+  kept: (TakenRange & { room: number })[];
 }
+
+/** The size of a network by which room is told: the most that AWS takes, and what base.yaml asks for. */
+const networkPrefix = 16;
 
 export const isPlanned = (row: FleetRow): row is RegionOverview => !("failure" in row);
 
@@ -69,6 +74,12 @@ export function fleetOf(outcomes: readonly Outcome<PlannedStack>[]): Fleet {
 }
 
 function addressesOf(planned: readonly RegionOverview[]): FleetAddresses {
-  const taken = planned.flatMap(({ stack, cidr }) => (cidr === undefined ? [] : [{ cidr, by: stack }]));
-  return { overlapping: overlaps(taken), room: roomFor(16, taken) };
+  const networks = planned.flatMap(({ stack, cidr }) => (cidr === undefined ? [] : [{ cidr, by: stack }]));
+  const taken = [...networks, ...planned.flatMap(({ ranges }) => ranges?.sites ?? [])];
+  const kept = planned.flatMap(({ ranges }) => ranges?.kept ?? []);
+  return {
+    overlapping: overlaps(taken),
+    room: roomFor(networkPrefix, taken),
+    kept: kept.map((range) => ({ ...range, room: roomFor(networkPrefix, taken, [range.cidr]) })),
+  };
 }

@@ -32,13 +32,22 @@ function bill({ bill: { monthlyUSD, budgetMonthlyUSD, unpriced } }: Fleet, paint
   return `${paint.title("Bill")}  ${paint.colours.bold(dollars(monthlyUSD))} a month${share}${without}`;
 }
 
-function addresses({ addresses: { overlapping, room } }: Fleet, paint: Painter): string {
+function addresses({ addresses: { overlapping, room, kept } }: Fleet, paint: Painter): string {
   const overlaps = overlapping.map(
     ([a, b]) =>
       `  ${paint.colours.red("overlap")} ${a.by} (${a.cidr}) and ${b.by} (${b.cidr}): their networks could never be joined`,
   );
+  const rows = kept.map(({ by, cidr, room }) => [
+    by,
+    cidr,
+    room > 0 ? `room for ${room} more` : paint.colours.yellow("full"),
+  ]);
   const headline = overlaps.length > 0 ? paint.colours.red(plural(overlaps.length, "overlap")) : "no overlap";
-  return [`${paint.title("Addresses")}  ${headline}; room for ${room} more networks of /16`, ...overlaps].join("\n");
+  return [
+    `${paint.title("Addresses")}  ${headline}; room for ${room} more networks of /16`,
+    ...overlaps,
+    ...(rows.length > 0 ? paint.table(rows) : []),
+  ].join("\n");
 }
 
 function shared({ shared }: Fleet, paint: Painter): string[] {

