@@ -45,8 +45,9 @@ describe("Interconnect", () => {
     expect(
       registered
         .filter(({ type }) => type.endsWith(":RouteTablePropagation"))
-        .map(({ inputs }) => inputs.transitGatewayRouteTableId),
-    ).toEqual(["rtb-production", "rtb-peering"]);
+        .map(({ inputs }) => inputs.transitGatewayRouteTableId)
+        .sort(),
+    ).toEqual(["rtb-peering", "rtb-production"]);
   });
 
   test("routes the private tables by the Backbone's prefix list", async () => {

@@ -70,25 +70,14 @@ describe("TransitNetwork", () => {
 
   test("routes an environment over the peerings to the same environment's ranges and sites", async () => {
     const routes = (await network()).filter(({ type }) => type === "aws:ec2transitgateway/route:Route");
-    expect(routes.map(({ inputs }) => inputs)).toEqual([
-      {
-        region: "us-west-2",
-        destinationCidrBlock: "10.16.0.0/13",
-        transitGatewayAttachmentId: "net-us-east-1-us-west-2-id",
-        transitGatewayRouteTableId: "net-us-west-2-production-id",
-      },
-      {
-        region: "us-west-2",
-        destinationCidrBlock: "192.168.0.0/20",
-        transitGatewayAttachmentId: "net-us-east-1-us-west-2-id",
-        transitGatewayRouteTableId: "net-us-west-2-production-id",
-      },
-      {
-        region: "us-east-1",
-        destinationCidrBlock: "10.24.0.0/13",
-        transitGatewayAttachmentId: "net-us-east-1-us-west-2-id",
-        transitGatewayRouteTableId: "net-us-east-1-production-id",
-      },
+    const told = routes.map(
+      ({ inputs: { region, destinationCidrBlock, transitGatewayAttachmentId, transitGatewayRouteTableId } }) =>
+        [region, destinationCidrBlock, transitGatewayAttachmentId, transitGatewayRouteTableId].join(" "),
+    );
+    expect(told.sort()).toEqual([
+      "us-east-1 10.24.0.0/13 net-us-east-1-us-west-2-id net-us-east-1-production-id",
+      "us-west-2 10.16.0.0/13 net-us-east-1-us-west-2-id net-us-west-2-production-id",
+      "us-west-2 192.168.0.0/20 net-us-east-1-us-west-2-id net-us-west-2-production-id",
     ]);
   });
 });
