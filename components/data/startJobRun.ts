@@ -16,8 +16,8 @@ export interface StartJobRunArgs {
 }
 
 /**
- * Spark 3.5 of this release is what `workloads/cleaning` is tested on; its image starts from the same
- * (EMR on EKS release notes, read 2026-11-25).
+ * Its Spark, 3.5.6, is what `workloads/cleaning` is tested on; its image starts from the same release (Amazon EMR Release Guide,
+ * "Spark release history", and EMR on EKS release notes, read 2026-11-26).
  */
 export const emrRelease = "emr-7.13.0-20260410";
 

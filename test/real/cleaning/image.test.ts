@@ -26,6 +26,12 @@ describe("the cleaning job's image", { timeout: 900_000 }, () => {
     expect(`${release}-${date}`).toBe(emrRelease);
   });
 
+  it("has the Spark that the job is tested on", () => {
+    // Amazon EMR Release Guide, "Spark release history", read 2026-11-26: emr-7.13.0 has 3.5.6-amzn-2.
+    expect(emrRelease).toMatch(/^emr-7\.13\.0-/);
+    expect(readFileSync("workloads/cleaning/requirements-local.txt", "utf8")).toMatch(/^pyspark==3\.5\.6$/m);
+  });
+
   it.each(["x86_64", "aarch64"])("has wheels of all that it installs, for its Python on %s", (machine) => {
     const [, version = ""] = /python(3\.\d+) -m pip install/.exec(image) ?? [];
     // Amazon Linux 2023 has glibc 2.34, and takes wheels for older ones.
