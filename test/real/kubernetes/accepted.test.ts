@@ -9,6 +9,7 @@ const stacks = [
   "stacks/examples/mnist.yaml",
   "stacks/examples/chat.yaml",
   "stacks/examples/hdfs.yaml",
+  "test/fixtures/other-kinds.yaml",
 ];
 
 describe.each(stacks)("what %s makes in the cluster", (stack) => {
@@ -25,6 +26,7 @@ describe.each(stacks)("what %s makes in the cluster", (stack) => {
     await kinds.learn(objects);
   }, 2_400_000);
   afterAll(() => api.stop());
+  const create = (namespace: string, spec: object) => creation(api, namespace, spec);
 
   it("is accepted, every field known to its kind", async () => {
     expect(objects.length).toBeGreaterThan(25);
@@ -54,29 +56,46 @@ describe.each(stacks)("what %s makes in the cluster", (stack) => {
     const guarded = new Set(objects.flatMap(({ kind, metadata }) => (kind === "Namespace" ? [metadata.name] : [])));
     for (const { object, spec } of templates) {
       const namespace = object.metadata.namespace!;
-      const create = (pod: object) =>
-        api.post(`/api/v1/namespaces/${namespace}/pods?dryRun=All&fieldValidation=Strict`, {
-          ...{ apiVersion: "v1", kind: "Pod", metadata: { name: "one", namespace } },
-          spec: pod,
-        });
-      // What holds accelerators and is nobody's must end by itself.
-      await eventually(`${object.metadata.name}'s pod is refused without an end`, async () => {
-        const { status, body } = await create(spec);
-        return status === 403 && body.message!.includes("spec.activeDeadlineSeconds to 43200");
-      });
-      const admitted = await create({ ...spec, activeDeadlineSeconds: 43_200 });
+      const admitted = await create(namespace, { ...spec, activeDeadlineSeconds: 43_200 });
       expect([object.metadata.name, admitted.status, admitted.body.message]).toEqual([
         object.metadata.name,
         201,
         undefined,
       ]);
       if (!guarded.has(namespace)) continue; // kube-system is Kubernetes' own, and open
-      const root = await create({ ...spec, activeDeadlineSeconds: 60, hostNetwork: true, securityContext: {} });
+      const root = await create(namespace, {
+        ...spec,
+        activeDeadlineSeconds: 60,
+        hostNetwork: true,
+        securityContext: {},
+      });
       expect(root.status).toBe(403);
       expect(root.body.message).toMatch(/violates PodSecurity "restricted:v1\.\d+"/);
     }
   });
+
+  it("refuses teams' pods made by hand that hold accelerators without an end, and no others", async () => {
+    const teams = objects.flatMap(({ metadata: { name, labels = {} } }) => (labels["aidc.dev/team"] ? [name] : []));
+    for (const object of objects.filter(({ metadata: { namespace = "" } }) => teams.includes(namespace))) {
+      for (const spec of podTemplates(object)) {
+        const holds = JSON.stringify(spec.containers).includes('"nvidia.com/gpu"');
+        // The API server learns of a policy a moment after it is made.
+        await eventually(`${object.metadata.name}'s pod is judged`, async () => {
+          const { status, body } = await create(object.metadata.namespace!, spec);
+          return holds ? status === 403 && body.message!.includes("activeDeadlineSeconds to 43200") : status === 201;
+        });
+      }
+    }
+  });
 });
+
+/** Whether a namespace takes a pod that a person makes; it is not made. */
+function creation(api: ApiServer, namespace: string, spec: object) {
+  return api.post(`/api/v1/namespaces/${namespace}/pods?dryRun=All&fieldValidation=Strict`, {
+    ...{ apiVersion: "v1", kind: "Pod", metadata: { name: "one", namespace } },
+    spec,
+  });
+}
 
 interface PodSpec {
   containers: Record<string, unknown>[];
@@ -92,9 +111,25 @@ interface Templated {
 function podTemplates({ kind, spec }: KubernetesObject): PodSpec[] {
   if (kind === "Deployment") return [(spec as Templated).template.spec];
   if (kind === "StatefulSet") return [withClaims(spec as Templated)];
-  if (kind !== "JobSet") return [];
-  const { replicatedJobs } = spec as { replicatedJobs: { template: { spec: Templated } }[] };
+  if (kind === "LeaderWorkerSet") return groupTemplates(spec as GroupSpec);
+  if (kind === "TrainingRuntime") return jobTemplates((spec as { template: { spec: JobsSpec } }).template.spec);
+  return kind === "JobSet" ? jobTemplates(spec as JobsSpec) : [];
+}
+
+interface JobsSpec {
+  replicatedJobs: { template: { spec: Templated } }[];
+}
+
+function jobTemplates({ replicatedJobs }: JobsSpec): PodSpec[] {
   return replicatedJobs.map(({ template }) => template.spec.template.spec);
+}
+
+interface GroupSpec {
+  leaderWorkerTemplate: Record<"leaderTemplate" | "workerTemplate", { spec: PodSpec }>;
+}
+
+function groupTemplates({ leaderWorkerTemplate: { leaderTemplate, workerTemplate } }: GroupSpec): PodSpec[] {
+  return [leaderTemplate.spec, workerTemplate.spec];
 }
 
 /** As the controller makes it of a StatefulSet: with a volume for each of its claims. */
