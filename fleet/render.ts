@@ -32,7 +32,9 @@ function bill({ bill: { monthlyUSD, budgetMonthlyUSD, unpriced } }: Fleet, paint
   return `${paint.title("Bill")}  ${paint.colours.bold(dollars(monthlyUSD))} a month${share}${without}`;
 }
 
-function addresses({ addresses: { overlapping, room, kept } }: Fleet, paint: Painter): string {
+function addresses({ stacks, addresses: { overlapping, room, kept } }: Fleet, paint: Painter): string {
+  const unplanned = stacks.filter((row) => !isPlanned(row)).length;
+  const without = unplanned > 0 ? `, without ${plural(unplanned, "stack")} whose network is not known` : "";
   const overlaps = overlapping.map(
     ([a, b]) =>
       `  ${paint.colours.red("overlap")} ${a.by} (${a.cidr}) and ${b.by} (${b.cidr}): their networks could never be joined`,
@@ -44,7 +46,7 @@ function addresses({ addresses: { overlapping, room, kept } }: Fleet, paint: Pai
   ]);
   const headline = overlaps.length > 0 ? paint.colours.red(plural(overlaps.length, "overlap")) : "no overlap";
   return [
-    `${paint.title("Addresses")}  ${headline}; room for ${room} more networks of /16`,
+    `${paint.title("Addresses")}  ${headline}; room for ${room} more networks of /16${without}`,
     ...overlaps,
     ...(rows.length > 0 ? paint.table(rows) : []),
   ].join("\n");
