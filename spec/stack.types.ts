@@ -1030,7 +1030,7 @@ export interface Monitoring {
    */
   containerInsights?: boolean;
   /**
-   * AWS X-Ray traces: pods send OTLP to `cloudwatch-agent.amazon-cloudwatch`, port 4317 (gRPC) or 4318 (HTTP), and CloudWatch's add-on passes them on. X-Ray bills each trace. Default: false.
+   * AWS X-Ray traces: pods send OTLP to `cloudwatch-agent.amazon-cloudwatch`, port 4317 (gRPC) or 4318 (HTTP), and CloudWatch's add-on passes them on. X-Ray bills each trace (`usage.xrayMillionTracesPerMonth`). Default: false.
    */
   traces?: boolean;
   /**
@@ -1945,6 +1945,25 @@ export interface Usage {
    * Millions of observations of Container Insights a month.
    */
   containerInsightsMillionObservationsPerMonth?:
+    | number
+    | {
+        /**
+         * The least to reckon with.
+         */
+        low: number;
+        /**
+         * What the bill's total stands on.
+         */
+        likely: number;
+        /**
+         * The most to reckon with.
+         */
+        high: number;
+      };
+  /**
+   * Millions of traces that AWS X-Ray records a month, after sampling.
+   */
+  xrayMillionTracesPerMonth?:
     | number
     | {
         /**

@@ -86,7 +86,9 @@ function explainChoice(stack: Plain, error: ErrorObject): Finding[] {
   const keys = isMap(error.data) ? Object.keys(error.data) : [];
   const shared = alternatives.map(({ properties = {} }) => keys.filter((key) => key in properties).length);
   const most = Math.max(...shared);
-  const sameType = alternatives.findIndex(({ type }) => type === "integer" && typeof error.data === "number");
+  const sameType = alternatives.findIndex(
+    ({ type }) => (type === "integer" || type === "number") && typeof error.data === "number",
+  );
   const closest = most > 0 ? shared.indexOf(most) : sameType;
   const { $id } = schemaOf(schemas[kindOf(stack) ?? "Region"]);
   const place = `${new URL(error.schemaPath, $id).href}/${closest}`;

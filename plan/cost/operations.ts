@@ -1,4 +1,4 @@
-import { all, byItem, evenly, hoursPerMonth, monthly, type Pricer, unpriced, used } from "./pricer";
+import { all, byItem, evenly, hoursPerMonth, monthly, type Pricer, used } from "./pricer";
 
 const logGroupType = "aws:cloudwatch/logGroup:LogGroup";
 const experimentType = "aws:fis/experimentTemplate:ExperimentTemplate";
@@ -30,7 +30,12 @@ const observed: Pricer = (resource, context) => {
   ];
 };
 
-const traces = unpriced("X-Ray traces", "trace");
+const traces = used({
+  key: "xrayMillionTracesPerMonth",
+  price: "xray-trace-1m",
+  concern: "observability",
+  item: "X-Ray traces",
+});
 
 const containerInsights = used({
   key: "containerInsightsMillionObservationsPerMonth",

@@ -3,7 +3,7 @@ import { TEAM_RULE } from "../cost/teams";
 import { type BillRow, billRows, countNotPriced, type View } from "../cost/views";
 import type { Plan } from "../plan";
 import { Painter, type TerminalOptions } from "./painter";
-import { dollars, runCells } from "./words";
+import { dollars, notPricedWords, runCells } from "./words";
 
 /** A bill by what is asked for, by the hour and the month, from the least to the most; and what is not priced. */
 export function renderBill(
@@ -96,5 +96,5 @@ function notPriced({ notPriced }: Bill, paint: Painter): string[] {
     `${count} × ${item}`,
     paint.colours.dim(reason),
   ]);
-  return [`${paint.title("Not priced")}  ${notPriced.length} charges are not in the bill`, ...paint.table(rows)];
+  return [`${paint.title("Not priced")}  ${notPricedWords(notPriced.length)}`, ...paint.table(rows)];
 }

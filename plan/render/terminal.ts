@@ -4,7 +4,7 @@ import { type ComponentSummary, componentsOf } from "../components";
 import type { PlanSite } from "../edge";
 import type { Finding, Plan } from "../plan";
 import { Painter, type TerminalOptions } from "./painter";
-import { dollars, duration, linkWords, planningWords, runCells, usageWords } from "./words";
+import { dollars, duration, linkWords, notPricedWords, planningWords, runCells, usageWords } from "./words";
 
 export type { TerminalOptions } from "./painter";
 
@@ -127,7 +127,7 @@ function notPriced({ notPriced, usage }: Bill, paint: Painter): string[] {
   const rows = countNotPriced(notPriced).map(({ item, reason, count }) => [`${count} × ${item}`, colours.dim(reason)]);
   const assumed = options.verbose ? usageWords(usage) : [];
   return [
-    `${paint.title("Not priced")}  ${notPriced.length} charges are not in the bill`,
+    `${paint.title("Not priced")}  ${notPricedWords(notPriced.length)}`,
     ...paint.table(rows, [], options.verbose ? {} : { cut: 1 }),
     ...assumed.map((each) => colours.dim(`  assumed: ${each}`)),
     colours.dim(

@@ -14,6 +14,9 @@ export function signedDollars(amount: number): string {
 
 export const plural = (count: number, noun: string) => `${count} ${noun}${count === 1 ? "" : "s"}`;
 
+export const notPricedWords = (count: number) =>
+  `${plural(count, "charge")} ${count === 1 ? "is" : "are"} not in the bill`;
+
 /** The last part of a URN: the resource's name. */
 export const nameOfUrn = (urn: string) => urn.slice(urn.lastIndexOf("::") + 2);
 

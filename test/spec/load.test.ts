@@ -73,6 +73,11 @@ describe("loadStack", () => {
     expect(problemsOf(minimal.replace("pools: []", pool))).toMatchObject([{ line: 4, path, message }]);
   });
 
+  it("says of a number out of bounds what the bound is, where a range may stand too", () => {
+    const problems = problemsOf(`${minimal}\nusage: { backupGB: -1 }\n`);
+    expect(problems).toMatchObject([{ path: "usage.backupGB", message: "must be >= 0", found: "-1" }]);
+  });
+
   it.each<[string, string | Uint8Array, string]>([
     ["an empty file", "", "the file is empty"],
     ["UTF-16", Buffer.from("\ufeffa: b", "utf16le"), "the file is not UTF-8 text"],

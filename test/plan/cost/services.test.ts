@@ -85,7 +85,7 @@ describe("what use decides", () => {
     expect(hot.monthlyUSD).toBeCloseTo(2.58, 2);
   });
 
-  it("bills what CloudWatch's add-on is told to send, and lists its traces", () => {
+  it("bills what CloudWatch's add-on is told to send", () => {
     const addon = (configuration?: object) =>
       charged(
         "aws:eks/addon:Addon",
@@ -93,16 +93,13 @@ describe("what use decides", () => {
           addonName: "amazon-cloudwatch-observability",
           ...(configuration && { configurationValues: JSON.stringify(configuration) }),
         },
-        { containerInsightsMillionObservationsPerMonth: 100 },
+        { containerInsightsMillionObservationsPerMonth: 100, xrayMillionTracesPerMonth: 2 },
       );
     const traces = { traces_collected: { otlp: {} } };
     expect(addon()).toMatchObject({ monthlyUSD: 21, notPriced: [] });
-    expect(addon({ agent: { config: { traces } } })).toMatchObject({
-      monthlyUSD: 0,
-      notPriced: [{ item: "X-Ray traces" }],
-    });
+    expect(addon({ agent: { config: { traces } } })).toMatchObject({ monthlyUSD: 10, notPriced: [] });
     const both = { agent: { config: { logs: { kubernetes: { enhanced_container_insights: true } }, traces } } };
-    expect(addon(both)).toMatchObject({ monthlyUSD: 21, notPriced: [{ item: "X-Ray traces" }] });
+    expect(addon(both)).toMatchObject({ monthlyUSD: 31, notPriced: [] });
   });
 
   it("bills replication time control where a rule asks for it", () => {
