@@ -7,7 +7,7 @@ const docs = join(root, "docs");
 
 /** What every page without a sidebar of its own shows. */
 const main = {
-  Start: ["tutorial", "presets", "regions", "training"],
+  Start: ["tutorial", "newcomer", "presets", "regions", "training"],
   "Plan and check": ["pull-requests", "bill", "report", "preflight", "sizing/README"],
   "What a region has": [
     "storage",
