@@ -78,7 +78,7 @@ function excerpt(output) {
 
 function section({ title, text, yaml, command, told = command, status, quiet }, { seconds, output }) {
   const ends = status ? `, exit code ${status}` : "";
-  const printed = quiet ? [] : excerpt(output);
+  const printed = quiet || output === "" ? [] : excerpt(output);
   return [
     `## ${title}`,
     ...(text ? [text] : []),

@@ -89,7 +89,7 @@ function findingLines(
 function bill({ bill, region }: Plan, paint: Painter): string[] {
   const { colours, options } = paint;
   if (bill.lines.length === 0 && bill.notPriced.length > 0) {
-    const next = `\`aidc catalog refresh ${region} --write\` asks AWS for them`;
+    const next = `\`aidc catalog refresh ${region} --prices --write\` reads AWS' public price files, without an account`;
     return [
       `${paint.title("Bill")}  ${colours.yellow("not known")}: the catalogue has no prices of ${region}. ${next}.`,
     ];

@@ -66,6 +66,6 @@ describe("region compare", () => {
   it("compares no sums with a region whose prices are not known, and says how to get them", () => {
     const text = renderComparison(virginia, frankfurt, options);
     expect(text).toMatch(/a month +\$2,000\.00 +–$/m);
-    expect(text).toContain("aidc catalog refresh eu-central-1 --write");
+    expect(text).toContain("aidc catalog refresh eu-central-1 --prices --write");
   });
 });
