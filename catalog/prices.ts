@@ -10,10 +10,17 @@ export interface Price {
   source: Source;
 }
 
+interface InstancePrices {
+  source: string;
+  usd: Record<string, number>;
+}
+
 /** One region's prices, `facts/prices/<region>.json`. */
 export interface PriceFacts extends Facts {
   /** Hourly on-demand price of Linux instances with shared tenancy, by type. */
-  instances: { source: string; usd: Record<string, number> };
+  instances: InstancePrices;
+  /** Of types that the source of `instances` says nothing of, from another; it goes once one source has them all. */
+  moreInstances?: InstancePrices;
   /** Other prices by item of `facts/price-items.json`, for example `nat-gateway-hour`. */
   items: Record<string, { usd: number; source: string }>;
 }
@@ -23,9 +30,10 @@ export function onDemandPrice(instanceType: string, place: string): Price | unde
   const local = localZonePrice(instanceType, place);
   if (local) return { ...local, unit: "hour" };
   const facts = regionPrices(place);
-  const usd = facts?.instances.usd[instanceType];
-  return facts && usd !== undefined
-    ? { usd, unit: "hour", source: sourceOf(facts, facts.instances.source) }
+  const prices = [facts?.instances, facts?.moreInstances].find((each) => each?.usd[instanceType] !== undefined);
+  const usd = prices?.usd[instanceType];
+  return facts && prices && usd !== undefined
+    ? { usd, unit: "hour", source: sourceOf(facts, prices.source) }
     : undefined;
 }
 

@@ -17,16 +17,22 @@ export function withoutSites(stack: Stack): Stack {
 
 /** What takes them out of the file. */
 export function siteChanges({ edge = [], serving = [], scheduling }: Stack, region: string): Change[] {
+  const atSites = new Set(edge.map(({ pool }) => pool));
+  const teams = scheduling?.teams ?? [];
+  // A quota of nothing is none: a team with nothing elsewhere goes with the site.
+  const goes = ({ quota }: (typeof teams)[number]) => Object.keys(quota).every((pool) => atSites.has(pool));
   return edge.flatMap(({ name, pool }): Change[] => {
     const because = `site ${name} hangs on the source's region: add one of ${region} where you want it`;
     const out = (path: Change["path"], from: string) => ({ path, from, to: undefined, because });
     const services = serving.filter((service) => service.pool === pool);
-    const quotas = (scheduling?.teams ?? []).filter(({ quota }) => pool in quota);
+    const gone = teams.filter((team) => goes(team) && Object.keys(team.quota)[0] === pool);
+    const stays = teams.filter((team) => !goes(team) && pool in team.quota);
     return [
       out(["edge", { named: name }], name),
       out(["pools", { named: pool }], pool),
       ...services.map((service) => out(["serving", { named: service.name }], service.name)),
-      ...quotas.map((team) => out(["scheduling", "teams", { named: team.name }, "quota", pool], pool)),
+      ...stays.map((team) => out(["scheduling", "teams", { named: team.name }, "quota", pool], pool)),
+      ...gone.map((team) => out(["scheduling", "teams", { named: team.name }], team.name)),
     ];
   });
 }

@@ -88,6 +88,7 @@ export function repriced(files: CatalogueFiles, offers: OfferPrices, read: strin
     instances: hasInstances
       ? { source: key, usd: sorted(Object.entries(offers.instances)) }
       : (known?.instances ?? { source: key, usd: {} }),
+    ...(!hasInstances && known?.moreInstances && { moreInstances: known.moreInstances }),
     items: sorted([...Object.entries(known?.items ?? {}), ...found]),
   };
   return hasInstances || found.length > 0 ? { ...files, [`prices/${region}`]: prices } : files;

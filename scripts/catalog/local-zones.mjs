@@ -31,6 +31,9 @@ const names = {
   },
 };
 
+/** Zones whose entry is written by hand, from what was read of them. */
+const byHand = ["use1-atl2-az1", "use1-dfw2-az1"];
+
 /** As zone IDs begin: `use1` for us-east-1. */
 const zoneIdPrefixes = Object.fromEntries(
   Object.entries(readFacts("regions").regions).map(([region, { zones }]) => [region, zones[0].split("-")[0]]),
@@ -70,5 +73,5 @@ const zones = Object.entries(cities).flatMap(([region, list]) =>
 
 writeFacts("local-zones", {
   sources: { ...known.sources, [names.key]: names.source, [ec2Instances.key]: ec2Instances.source },
-  localZones: sorted([...Object.entries(known.localZones).filter(([zone]) => zone === "use1-dfw2-az1"), ...zones]),
+  localZones: sorted([...Object.entries(known.localZones).filter(([zone]) => byHand.includes(zone)), ...zones]),
 });

@@ -1,5 +1,5 @@
 // Writes the on-demand prices of catalog/facts/prices/<region>.json: from Karpenter's table where it has the region, else from an
-// older price list. Keeps the items, which are written by hand from AWS' price pages.
+// older price list. Keeps the items, which are written by hand from AWS' price pages, and what another source adds.
 import { sorted } from "../../dist/catalog/refresh/factFile.js";
 import { carried } from "../../dist/catalog/refresh/families.js";
 import { readFacts, writeFacts } from "./facts.mjs";
@@ -17,7 +17,7 @@ for (const [, region, body] of table.matchAll(/^\t"([a-z0-9-]+)": \{\n([\s\S]*?)
 }
 
 // What cost the same in us-east-1 a year later was repriced nowhere, so far as can be told: the P4 and P5 families were, in
-// June 2025, and are left out.
+// June 2025, and are left out here: their prices are `moreInstances`, written by hand.
 const older = ec2Instances.read();
 const priceIn = (region, { pricing }) => Number(pricing[region]?.linux?.ondemand);
 for (const region of Object.keys(readFacts("regions").regions)) {
@@ -34,6 +34,7 @@ function write(region, { key, source }, usd) {
   writeFacts(`prices/${region}`, {
     sources: { ...known.sources, [key]: source },
     instances: { source: key, usd: sorted(usd) },
+    ...(known.moreInstances && { moreInstances: known.moreInstances }),
     items: known.items ?? {},
   });
 }

@@ -11,6 +11,10 @@ describe("describeType", () => {
         fabric: { efaInterfaces: 16, addressesPerNode: 33 },
       },
       pods: 250,
+      offered: { "us-west-2": { onDemand: expect.stringMatching(/^\$142\.416 an hour \(.*skypilot/) as string } },
+    });
+    // Sold in blocks only.
+    expect(describeType("p5e.48xlarge")).toMatchObject({
       offered: { "us-west-2": { onDemand: "no source gives a price" } },
     });
     expect(describeType("p5en.48xlarge")).toMatchObject({ fabricTest: "nobody published a run" });

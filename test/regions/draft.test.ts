@@ -199,6 +199,22 @@ describe("a new region", () => {
     );
   });
 
+  it("leaves sites behind, with their pools and what runs there", () => {
+    const file = sourceFile(
+      "pools:",
+      "  - { name: serve, instanceType: g6.xlarge, nodes: 2 }",
+      "  - { name: boston, instanceType: g4dn.2xlarge, nodes: 1, zone: use1-bos1-az1 }",
+      "network: { zones: [use1-az2, use1-az4, use1-az6] }",
+      "scheduling: { teams: [{ name: all, quota: { serve: 50%, boston: 50% } }, { name: there, quota: { boston: 50% } }] }",
+      "edge: [{ name: boston, site: use1-bos1-az1, cidr: 10.16.240.0/24, pool: boston }]",
+    );
+    const { stack, text } = draft({ region: "us-west-2" }, file);
+    expect(stack.edge ?? []).toEqual([]);
+    expect(stack.pools.map(({ name }) => name)).toEqual(["serve"]);
+    expect(stack.scheduling?.teams?.map(({ quota }) => quota)).toEqual([{ serve: "50%" }]);
+    expect(text).not.toContain("boston");
+  });
+
   it("leaves a Kubernetes version that EKS no longer supports", () => {
     const file = sourceFile(pools, 'cluster: { version: "1.34" } # tested');
     expect(draft({ region: "us-west-2" }, file, "2026-12-01").stack.cluster.version).toBe("1.34");
