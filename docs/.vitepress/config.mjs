@@ -16,10 +16,13 @@ export default defineConfig({
   markdown: {
     // Braces are text: the stack file's reference is full of them.
     attrs: { disable: true },
+    languageAlias: { mod: "go" },
     // Colours that can be read.
     theme: { light: "github-light-high-contrast", dark: "github-dark-high-contrast" },
     config: (markdown) => markdown.use(sitesLinks).use(textNotTags).use(container, "beside").use(container, "column"),
   },
+  // The index of the local search is one large chunk, loaded at the first search.
+  vite: { build: { chunkSizeWarningLimit: 4000 } },
   themeConfig: {
     nav: [
       { text: "Tutorial", link: "/tutorial" },

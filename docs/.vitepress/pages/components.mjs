@@ -30,7 +30,7 @@ export async function componentPages() {
     sort: ["source-order"],
     // The root's build checks types.
     skipErrorChecking: true,
-    logLevel: "Warn",
+    logLevel: "Error",
   });
   const project = await application.convert();
   if (!project) throw new Error("TypeDoc could not read the components");
