@@ -97,7 +97,10 @@ function componentPage(module, component) {
 /** The whole program of examples/components where there is one, else the docstring's lines. */
 function example(module, component) {
   const program = `examples/components/${posix.basename(module)}.ts`;
-  if (existsSync(join(root, program))) return ["## Example", `<<< @/../${program}`];
+  if (existsSync(join(root, program))) {
+    const existing = "What it takes from `./existing` is [what stands already](/source/examples/components.md).";
+    return ["## Example", `<<< @/../${program}`, existing];
+  }
   const shown = tags(component, "@example");
   return shown.length > 0 ? ["## Example", ...shown] : [];
 }
