@@ -7,7 +7,7 @@ import { waiting } from "./progress";
 import type { WorkerPlanOptions } from "./stackWorker";
 import { terminalOptions } from "./terminal";
 
-const exitCodes = { pass: 0, fail: 1, error: 2 };
+export const exitCodes = { pass: 0, fail: 1, error: 2 };
 
 /** Plans the stacks, several at once, and prints one summary. Returns the exit code. */
 export async function planAll(names: readonly string[], options: PlanOptions): Promise<number> {

@@ -7,7 +7,7 @@ import type { Deployment } from "../lifecycle/deployment";
 import { ask } from "./consent";
 import { deployPrepared, prepareStack } from "./deployStack";
 import { UseError } from "./failure";
-import { planEach } from "./planAll";
+import { exitCodes, planEach } from "./planAll";
 import { waiting } from "./progress";
 import { allStacks, chooseStack, projectDirectory } from "./stacks";
 import { terminalOptions } from "./terminal";
@@ -40,7 +40,10 @@ export async function upAll(options: UpAllOptions): Promise<number> {
   const fleet = fleetOf(await planEach(names, { policy: true, engine: "embedded" }));
   const paint = terminalOptions();
   say(`${renderFleet(fleet, paint)}\n`);
-  if (fleet.verdict !== "pass") throw new UseError("nothing was deployed: mend first what is told of above.");
+  if (fleet.verdict !== "pass") {
+    process.stderr.write("aidc: nothing was deployed: mend first what is told of above.\n");
+    return exitCodes[fleet.verdict];
+  }
   const members = names.map((stack) => ({ stack, ...chooseStack(stack).stack }));
   const waves = wavesOf(members, options.waveSize ?? 5);
   const journal = await openJournal(options);

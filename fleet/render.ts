@@ -1,5 +1,6 @@
 import { Painter, type TerminalOptions } from "../plan/render/painter";
 import { dollars, plural } from "../plan/render/words";
+import type { RegionOverview } from "../regions/overview";
 import { renderList } from "../regions/render";
 import { type Fleet, type FleetRow, isPlanned } from "./fleet";
 
@@ -10,6 +11,7 @@ export function renderFleet(fleet: Fleet, options: TerminalOptions): string {
   const sections = [
     ...(planned.length > 0 ? [renderList(planned, options).trimEnd()] : []),
     ...failures(fleet.stacks, paint),
+    ...objections(planned, paint),
     bill(fleet, paint),
     addresses(fleet, paint),
     ...shared(fleet, paint),
@@ -24,6 +26,12 @@ function failures(rows: readonly FleetRow[], paint: Painter): string[] {
   });
   const lines = told.map(({ stack, reason }) => `  ${paint.colours.red(stack)}  ${reason.replaceAll("\n", "\n    ")}`);
   return lines.length > 0 ? [`${paint.title("No plan")}  ${plural(lines.length, "stack")}\n${lines.join("\n")}`] : [];
+}
+
+function objections(planned: readonly RegionOverview[], paint: Painter): string[] {
+  const refused = planned.filter(({ verdict, errors }) => verdict === "fail" && errors.length === 0);
+  const lines = refused.map(({ stack, findings }) => `  ${stack}  ${plural(findings, "finding")}: aidc plan ${stack}`);
+  return lines.length > 0 ? [`${paint.title("To mend")}  ${plural(lines.length, "stack")}\n${lines.join("\n")}`] : [];
 }
 
 function bill({ bill: { monthlyUSD, budgetMonthlyUSD, unpriced } }: Fleet, paint: Painter): string {

@@ -91,6 +91,12 @@ describe("the fleet", () => {
     );
   });
 
+  it("says how to see what is to mend", () => {
+    expect(render({ ...stack("a", "10.16.0.0/16"), verdict: "fail", findings: 2 })).toMatch(
+      /^To mend {2}1 stack\n {2}a {2}2 findings: aidc plan a$/m,
+    );
+  });
+
   it("is as bad as the worst of its stacks, or as two that overlap", () => {
     const fine = stack("a", "10.16.0.0/16");
     const other = stack("b", "10.17.0.0/16");
