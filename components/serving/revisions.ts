@@ -7,15 +7,19 @@ export function replicasOf({ replicas }: Pick<InferenceWorkload, "replicas">): {
 
 /** The revision that is tried beside the service: what the canary does not say is as in the service. */
 export function canaryOf(service: InferenceWorkload): InferenceWorkload | undefined {
-  if (!service.canary) return undefined;
-  const { weight: _weight, ...changes } = service.canary;
-  const { entry: _entry, canary: _canary, ...rest } = service;
+  const { canary } = service;
+  if (!canary) return undefined;
   return {
-    ...rest,
-    replicas: { min: 2, max: Math.max(2, replicasOf(service).max) },
-    ...changes,
-    env: { ...service.env, ...changes.env },
+    ...service,
     name: canaryName(service),
+    image: canary.image ?? service.image,
+    command: canary.command ?? service.command,
+    args: canary.args ?? service.args,
+    env: { ...service.env, ...canary.env },
+    model: canary.model ?? service.model,
+    replicas: canary.replicas ?? { min: 2, max: Math.max(2, replicasOf(service).max) },
+    entry: undefined,
+    canary: undefined,
   };
 }
 

@@ -58,8 +58,7 @@ export function canariesReached({ serving = [] }: Stack): Finding[] {
       const message = "has no requests to answer: the load balancer of the service's entry divides them";
       return [{ path, message, hint: "Give the service an entry." }];
     }
-    const { weight: _weight, replicas: _replicas, ...changes } = canary;
-    if (Object.keys(changes).length === 0) {
+    if (Object.keys(canary).every((key) => key === "weight" || key === "replicas")) {
       return [{ path, message: "does not differ from its service", hint: "Give it another image, model or args." }];
     }
     if (!names.includes(`${name}-canary`)) return [];
