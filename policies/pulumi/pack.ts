@@ -16,7 +16,7 @@ import { aloneIn, judge, judgeParameters, type Judgement, type JudgeSettings } f
 import { configSchema, parameterValues, undeterminedParameter } from "../parameters";
 import { helpUri } from "../help";
 import type { Pack, Rule } from "../rule";
-import { isStackComponent, stackComponents } from "../stackFacts";
+import { isStackComponent } from "../stackFacts";
 import { amend } from "./amend";
 import { Session } from "./session";
 
@@ -58,7 +58,7 @@ function policyOf(pack: Pack, rule: Rule, session: Session): Policy {
   return {
     ...policy,
     ...stackPolicy,
-    validateResource: stackComponents.map((type) => whenDeclared(type, rule, session)),
+    validateResource: whenDeclared(rule, session),
   };
 }
 
@@ -77,12 +77,12 @@ function whenResource(rule: Rule, session: Session, early: Set<string>): Resourc
 }
 
 /** A rule on the graph judges at the end; what the stack file says of it, as soon as the stack's component comes. */
-function whenDeclared(type: string, rule: Rule, session: Session): ResourceValidation {
-  const validate: ResourceValidation = (args, report) => {
+function whenDeclared(rule: Rule, session: Session): ResourceValidation {
+  return (args, report) => {
+    if (!isStackComponent(args.type)) return;
     const { resource, context } = aboutTo(args, session);
     reportAll(rule, judgeParameters(rule, resource, context), report);
   };
-  return Object.assign(validate, { __pulumiType: type });
 }
 
 function aboutTo(args: ResourceValidationArgs, session: Session) {
