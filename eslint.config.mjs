@@ -44,7 +44,7 @@ const mayImport = {
 };
 
 export default tseslint.config(
-  { ignores: [".cache/", "**/dist/", "coverage/", "node_modules/", "test/fixtures/", "spec/stack.types.ts"] },
+  { ignores: [".cache/", "**/dist/", "coverage/", "node_modules/", "test/fixtures/", "spec/*.types.ts"] },
   js.configs.recommended,
   ...tseslint.configs.recommendedTypeChecked,
   {
@@ -65,7 +65,7 @@ export default tseslint.config(
           })),
         },
       ],
-      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_" }],
+      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", ignoreRestSiblings: true }],
       eqeqeq: "error",
       "max-lines": ["error", { max: 400, skipBlankLines: true, skipComments: true }],
       "max-lines-per-function": ["error", { max: 80, skipBlankLines: true, skipComments: true }],

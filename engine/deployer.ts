@@ -30,9 +30,9 @@ export interface PreparedUpdate {
   preview: PreviewResult;
   standing: StandingStack;
   /** Deploys what was previewed, packs on; a step that differs from the saved plan stops it. Only of a preview without errors. */
-  apply(run?: RunOptions): Promise<UpdateResult>;
+  apply: (run?: RunOptions) => Promise<UpdateResult>;
   /** Removes the saved plan. */
-  discard(): Promise<void>;
+  discard: () => Promise<void>;
 }
 
 export interface StandingStack {

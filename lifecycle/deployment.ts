@@ -35,9 +35,9 @@ export interface Deployment {
   /** Whether there is nothing to deploy. */
   unchanged: boolean;
   /** Deploys it. A step that is not in the plan stops it, before that step. */
-  apply(run?: RunOptions): Promise<UpdateResult>;
+  apply: (run?: RunOptions) => Promise<UpdateResult>;
   /** Removes the saved plan. Call it in the end, deployed or not. */
-  discard(): Promise<void>;
+  discard: () => Promise<void>;
 }
 
 export type Refusal = "program" | "policy";

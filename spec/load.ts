@@ -19,7 +19,7 @@ export interface LoadedStack<S extends AnyStack = Stack> {
   /** Every file read, the innermost base first. */
   readonly files: readonly string[];
   /** Where the value at a path is said, in whichever file said it; the nearest enclosing value where none did. */
-  position(path: Path): Position;
+  position: (path: Path) => Position;
 }
 
 /** A stack of any kind; `kind` tells them apart. */

@@ -1,4 +1,3 @@
-import type * as aws from "@pulumi/aws/types/input";
 import type { InstanceType } from "../../catalog/instanceTypes";
 import type { ImageFamily } from "./images";
 
@@ -20,8 +19,15 @@ export function nodeLabels(
   };
 }
 
+/** In EKS' words. */
+export interface NodeTaint {
+  key: string;
+  value: string;
+  effect: "NO_SCHEDULE";
+}
+
 /** Keeps pods that ask for no accelerator off these nodes. The key is the resource's own: Kubernetes then adds the toleration for pods that ask. */
-export function nodeTaints(type: InstanceType): aws.eks.NodeGroupTaint[] {
+export function nodeTaints(type: InstanceType): NodeTaint[] {
   if (!type.accelerator) return [];
   return [{ key: acceleratorResource(type.accelerator), value: "true", effect: "NO_SCHEDULE" }];
 }

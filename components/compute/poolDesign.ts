@@ -1,4 +1,3 @@
-import type * as aws from "@pulumi/aws/types/input";
 import * as pulumi from "@pulumi/pulumi";
 import { type EdgeKind, edgeServices } from "../../catalog/edge";
 import { type InstanceType, findInstanceType } from "../../catalog/instanceTypes";
@@ -10,7 +9,7 @@ import { type Capacity, capacityOf } from "./capacity";
 import { amiType } from "./images";
 import type { RootVolume } from "./launchTemplate";
 import { al2023UserData, bottlerocketUserData, efaHugePages } from "./nodeConfig";
-import { nodeLabels, nodeTaints } from "./nodeMarks";
+import { nodeLabels, type NodeTaint, nodeTaints } from "./nodeMarks";
 import { type Scaling, scaling } from "./nodes";
 
 /** Every choice that a pool's resources carry, made from the stack file and the catalogue alone. */
@@ -27,7 +26,7 @@ export interface PoolDesign {
   userData: string;
   rootVolumes: Omit<RootVolume, "keyArn">[];
   labels: Record<string, string>;
-  taints: aws.eks.NodeGroupTaint[];
+  taints: NodeTaint[];
 }
 
 /**

@@ -130,11 +130,11 @@ function userDataOf({ pool, cluster }: OutpostPoolArgs, { labels, taints, type }
           certificateAuthority: data,
           serviceCidr: serviceIpv4Cidr,
           labels: { ...labels, ...pool.labels },
-          taints: taints.map(({ key, value, effect }) => `${String(key)}=${String(value)}:${effects[String(effect)]}`),
+          taints: taints.map(({ key, value, effect }) => `${key}=${value}:${kubeletEffects[effect]}`),
         },
       ),
     );
 }
 
 /** EKS' names of the effects, as the kubelet has them. */
-const effects: Record<string, string> = { NO_SCHEDULE: "NoSchedule" };
+const kubeletEffects = { NO_SCHEDULE: "NoSchedule" };

@@ -37,7 +37,9 @@ function foreignRoutes(table: GraphResource, environment: string, graph: Resourc
     const destination = route.at("destinationCidrBlock");
     if (route.at("blackhole").isTrue === "yes") return [];
     return foreign
-      .filter(({ cidr }) => destination.satisfies((value) => overlap(String(value), cidr)) !== "no")
+      .filter(
+        ({ cidr }) => destination.satisfies((value) => typeof value === "string" && overlap(value, cidr)) !== "no",
+      )
       .map((range) =>
         must(
           destination.isUnknown ? "unknown" : "no",

@@ -138,7 +138,7 @@ describe("the FOCUS export", () => {
     const forecast = planned([spot, pool(1), table, queue], { spot: { "g6e.12xlarge": 4.1 } });
     forecast.bill.lines.push(...billWith({ queueMillionRequestsPerMonth: 1, tableGB: 10 }, [table, queue]).lines);
     const rendered = renderFocus(forecast, { month: "2026-12" });
-    const read = parse(rendered, { columns: true }) as Record<string, string>[];
+    const read = parse<Record<string, string>>(rendered, { columns: true });
     const of = (name: string) => read.filter(({ ResourceName }) => ResourceName === name);
     expect(of("burst").map(({ PricingCategory }) => PricingCategory)).toEqual(["Dynamic"]);
     expect(of("train").map(({ PricingCategory }) => PricingCategory)).toEqual(["Standard"]);

@@ -18,7 +18,7 @@ export function programs() {
 }
 
 /** Asks until the answer is there; fails with the last reason after the time. */
-export async function eventually<T>(ask: () => Promise<T | undefined>, seconds: number): Promise<T> {
+export async function eventually<T>(ask: () => Promise<T | undefined> | T | undefined, seconds: number): Promise<T> {
   const deadline = Date.now() + seconds * 1000;
   let reason: unknown = "no answer";
   while (Date.now() < deadline) {

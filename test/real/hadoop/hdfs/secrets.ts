@@ -46,5 +46,5 @@ export async function startKdc(pods: Loopback, principals: readonly string[]): P
   pods.mount("kerberos", { "kdc.properties": "" }); // it listens on localhost, as its krb5.conf says
   const main = "org.apache.hadoop.minikdc.MiniKdc";
   pods.start("kdc-0", "kdc", ["hadoop", main, folder, properties, join(folder, "hdfs.keytab"), ...principals]);
-  await eventually(async () => pods.logOf("kdc-0", "kdc").includes("Standalone MiniKdc Running") || undefined, 120);
+  await eventually(() => pods.logOf("kdc-0", "kdc").includes("Standalone MiniKdc Running") || undefined, 120);
 }

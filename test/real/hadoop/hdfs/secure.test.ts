@@ -85,7 +85,7 @@ describe("the rendered HDFS in a Kerberos realm", () => {
       .on("error", () => undefined)
       .end(readBlock);
     const refusal = /Failed to read expected encryption handshake/;
-    await eventually(async () => refusal.test(cluster.pods.logOf(podOf(host), "datanode")) || undefined, 60);
+    await eventually(() => refusal.test(cluster.pods.logOf(podOf(host), "datanode")) || undefined, 60);
   });
 
   it("serves its pages by HTTPS alone, under names that the authority signed", patient, async () => {
