@@ -53,4 +53,4 @@ function divided(members: readonly Member[], belongs: (member: Member) => boolea
 }
 
 const inParts = (members: Member[], size: number): Member[][] =>
-  members.length <= size ? [members] : [members.slice(0, size), ...inParts(members.slice(size), size)];
+  members.length === 0 ? [] : [members.slice(0, size), ...inParts(members.slice(size), size)];

@@ -33,7 +33,10 @@ it("deploys what regions share, canaries, named waves, then development, staging
 
 it("takes the first of the rest for the canary where no stack file names one", () => {
   const members = [member("a"), member("b", { environment: "development" }), member("c")];
-  expect(wavesOf(members, 5).map(({ stacks }) => stacks)).toEqual([["b"], ["a", "c"]]);
+  expect(wavesOf(members, 5)).toEqual([
+    { name: "canary", stacks: ["b"] },
+    { name: "wave 1", stacks: ["a", "c"] },
+  ]);
   const [first] = wavesOf([...members, member("d", { rollout: { wave: 7 } })], 5);
   expect(first).toEqual({ name: "canary", stacks: ["d"] });
 });
