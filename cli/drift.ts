@@ -57,10 +57,11 @@ async function driftFound({ name }: ChosenStack): Promise<Drift> {
   }
 }
 
-async function checkOf({ name, relativeFile, stack, position }: ChosenStack, drift: Drift): Promise<Check> {
+async function checkOf(chosen: ChosenStack, drift: Drift): Promise<Check> {
   const { driftCheck, driftRules } = await import("../lifecycle/driftCheck.js");
+  const { name, relativeFile, stack } = chosen;
   const { region, environment } = stack;
-  const location = { ...position([]), file: relativeFile };
+  const location = { ...chosen.position([]), file: relativeFile };
   const check = driftCheck({ name, file: relativeFile, region, environment, location }, drift);
   return {
     schemaVersion: 1,

@@ -3,6 +3,7 @@ import type { Deployment } from "../lifecycle/deployment";
 import { ask, requireTerminal } from "./consent";
 import { deployPrepared, prepareStack } from "./deployStack";
 import { UseError } from "./failure";
+import { chooseStack } from "./stacks";
 import type { UpAllOptions } from "./upAll";
 
 interface UpOptions extends UpAllOptions {
@@ -33,6 +34,8 @@ export function addUp(program: Command) {
 
 async function upCommand(name: string | undefined, { all, ...options }: UpOptions) {
   if ((name === undefined) !== (all ?? false)) throw new UseError("name a stack, or use --all: one of the two.");
+  // What is wrong with the name or its file is told before anything else is asked for.
+  if (name !== undefined) chooseStack(name);
   if (!options.yes) requireTerminal("Pass --yes to deploy without asking.");
   if (name === undefined) process.exitCode = await (await import("./upAll.js")).upAll(options);
   else await upStack(name, options);

@@ -8,7 +8,7 @@ const docs = join(root, "docs");
 /** What every page without a sidebar of its own shows. */
 const main = {
   Start: ["tutorial", "newcomer", "presets", "regions", "training"],
-  "Plan and check": ["pull-requests", "bill", "report", "preflight", "sizing/README"],
+  "Plan and check": ["pull-requests", "bill", "report", "preflight", "deploy", "sizing/README"],
   "What a region has": [
     "storage",
     "hdfs",

@@ -113,6 +113,7 @@ describe("wrong use", () => {
   it.each([
     [["destroy", "us-east-1"], /Pass --yes --name us-east-1 to destroy without asking/],
     [["destroy", "us-east-1", "--yes"], /--yes goes with the stack's name: --yes --name us-east-1/],
+    [["up", "us-est-1"], /Did you mean us-east-1\?/],
     [["drift", "us-est-1"], /Did you mean us-east-1\?/],
     [["drift", "us-east-1", "--report", "drift.pdf"], /the ending names the format/],
   ])("%j says what is wrong and exits with 2", async (args, message) => {
