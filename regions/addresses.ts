@@ -35,13 +35,18 @@ export function overlaps(ranges: readonly TakenRange[]): [TakenRange, TakenRange
 
 /**
  * The first private range of the size that overlaps none of `taken`, searched from `after` on and then from the start, so that
- * neighbours in time are neighbours in space. Undefined where there is none.
+ * neighbours in time are neighbours in space. Undefined where there is none. `within` keeps the search to one range.
  */
-export function freeRange(prefix: number, taken: readonly TakenRange[], after = "10.0.0.0/8"): string | undefined {
+export function freeRange(
+  prefix: number,
+  taken: readonly TakenRange[],
+  after = "10.0.0.0/8",
+  within?: string,
+): string | undefined {
   const size = 2 ** (32 - prefix);
   const closed = [...taken, ...serviceRanges].map(({ cidr }) => bounds(cidr)).sort((a, b) => a.first - b.first);
   const start = bounds(after).first;
-  const spaces = privateSpace.map(bounds);
+  const spaces = (within === undefined ? privateSpace : [within]).map(bounds);
   const candidates = [...spaces.map(({ first, last }) => ({ first: Math.max(first, start), last })), ...spaces];
   for (const { first, last } of candidates) {
     let at = Math.ceil(first / size) * size;

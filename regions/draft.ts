@@ -1,5 +1,5 @@
 import { findRegion, regionNames } from "../catalog/regions";
-import { loadStack, type LoadedStack } from "../spec/load";
+import { joinedBackbone, loadStack, type LoadedStack } from "../spec/load";
 import { didYouMean } from "../spec/nearest";
 import { StackFileError } from "../spec/problems";
 import type { Environment, Stack } from "../spec/stack";
@@ -108,7 +108,10 @@ function changesFor(
       ? undefined
       : chooseZones(stack, region, system.type, placement.pools);
   const prefix = Number(stack.network.cidr.split("/")[1]);
-  const cidr = freeRange(prefix, around.taken, stack.network.cidr);
+  // A Backbone's routes to the region lead to its environment's range there.
+  const member = joinedBackbone(stack, source.file)?.regions.find(({ name }) => name === region);
+  const within = member?.ranges[environment ?? stack.environment];
+  const cidr = freeRange(prefix, around.taken, stack.network.cidr, within);
   const refusals = [
     ...placement.refusals,
     ...("refusal" in system ? [system.refusal] : []),

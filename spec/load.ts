@@ -78,6 +78,16 @@ function load(file: string, text: string | undefined, beside: (stack: AnyStack) 
   };
 }
 
+/** A stack file that is held against no other. */
+const alone = (file: string) => load(file, undefined, () => []);
+
+/** The Backbone that the region of a stack file joins; undefined where it joins none. */
+export function joinedBackbone({ network: { interconnect } }: Stack, file: string): Backbone | undefined {
+  const found = interconnect && stackFileBeside(file, interconnect.backbone);
+  const stack = found === undefined ? undefined : alone(found).stack;
+  return stack?.kind === "Backbone" ? stack : undefined;
+}
+
 /** Passes when the Backbone that a region joins is a stack file that has a place for it. */
 function checkInterconnect(stack: AnyStack, file: string): Finding[] {
   const named = stack.kind === "Region" ? stack.network.interconnect?.backbone : undefined;
@@ -88,7 +98,7 @@ function checkInterconnect(stack: AnyStack, file: string): Finding[] {
     const hint = didYouMean(named, stackNames(dirname(file)));
     return [{ path, message: "names no stack file here", found: named, ...(hint && { hint }) }];
   }
-  const { stack: other } = load(found, undefined, () => []);
+  const { stack: other } = alone(found);
   return other.kind === "Backbone"
     ? interconnectFindings(stack, other)
     : [{ path, message: "is no Backbone's stack", found: named }];

@@ -10,6 +10,13 @@ describe("freeRange", () => {
     expect(freeRange(20, [{ cidr: "192.168.0.0/16", by: "a" }], "192.168.0.0/16")).toBe("10.0.0.0/20");
   });
 
+  it("keeps to a range where one is given, whatever came before it", () => {
+    const taken = [{ cidr: "10.32.0.0/16", by: "a" }];
+    expect(freeRange(16, taken, "10.17.0.0/16", "10.32.0.0/13")).toBe("10.33.0.0/16");
+    expect(freeRange(16, taken, "10.200.0.0/16", "10.32.0.0/13")).toBe("10.33.0.0/16");
+    expect(freeRange(16, [{ cidr: "10.0.0.0/8", by: "all" }], "10.17.0.0/16", "10.32.0.0/13")).toBeUndefined();
+  });
+
   it("says when nothing is left", () => {
     const all = ["10.0.0.0/8", "172.16.0.0/12", "100.64.0.0/10", "192.168.0.0/16"].map((cidr) => ({ cidr, by: "all" }));
     expect(freeRange(16, all)).toBeUndefined();
