@@ -8,7 +8,7 @@ import type { PlannedStack } from "../fleet/fleet";
 import type { WorkerAnswer } from "../fleet/pool";
 import type { ResourceNode } from "../plan/graph";
 import { type CheckSettings, checkSubject } from "./checkEach";
-import { failureText } from "./failure";
+import { failureText, UseError } from "./failure";
 import { otherStacks } from "./otherStacks";
 import { engineOf, plan, type PlanOptions } from "./plan";
 import { chooseStack } from "./stacks";
@@ -47,7 +47,9 @@ async function checked(name: string, settings: CheckSettings): Promise<WorkerAns
 async function outputsOf(name: string, place?: StackPlace): Promise<WorkerAnswer<PropertyMap>> {
   return answer(async () => {
     const engine = await engineOf("embedded");
-    return (await otherStacks(engine, "", place)(`organization/aidc/${name}`)) ?? {};
+    const outputs = await otherStacks(engine, "", place)(`organization/aidc/${name}`);
+    if (outputs === undefined) throw new UseError(`there is no stack ${name} yet.`);
+    return outputs;
   });
 }
 
