@@ -7,17 +7,19 @@ const docs = join(root, "docs");
 
 /** What every page without a sidebar of its own shows. */
 const main = {
-  Start: ["tutorial", "newcomer", "presets", "regions", "training"],
-  "Plan and check": ["pull-requests", "bill", "report", "preflight", "deploy", "sizing/README"],
+  Start: ["tutorial", "newcomer", "presets", "regions", "comparison", "languages"],
+  "Plan and check": ["pull-requests", "bill", "report", "sizing/README"],
+  "Deploy and operate": ["preflight", "deploy", "monitoring", "runbooks/README"],
   "What a region has": [
     "storage",
     "hdfs",
     "cleaning",
     "data-sync",
     "queues",
+    "training",
     "serving",
-    "monitoring",
-    "runbooks/README",
+    "edge",
+    "backbone",
   ],
   Reference: [
     "reference/stack",
