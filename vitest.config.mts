@@ -6,12 +6,14 @@ export default defineConfig({
     include: ["test/**/*.test.ts"],
     exclude: ["test/real/**", "node_modules/**"],
     testTimeout: 120_000,
+    // A worker's files share what they import: loading the SDK anew for each takes more time than many a test.
+    isolate: false,
     // One more than the cores there are: many a test waits for the program that it previews.
     maxWorkers: availableParallelism() + 1,
     coverage: {
       provider: "v8",
       include: [
-        "{spec,catalog,sizing,components,policies,engine,plan,preflight,check,render,regions,fleet,report,cli}/**/*.ts",
+        "{spec,catalog,sizing,components,policies,engine,plan,preflight,check,render,regions,fleet,lifecycle,report,cli}/**/*.ts",
       ],
     },
   },

@@ -29,7 +29,7 @@ const unique = (what: string, property = "name"): Unique => ({ what, property })
 
 /**
  * Names that an account has once: in a region, or `everywhere`. Others are within a resource of the stack, or Pulumi makes them
- * unlike any other. Source: constraints of the name in each service's API reference, read 2026-11-26.
+ * unlike any other. From general knowledge of these services, not looked up one by one.
  */
 const uniqueNames: Record<string, Unique> = {
   "aws:accessanalyzer/analyzer:Analyzer": unique("analyzer", "analyzerName"),

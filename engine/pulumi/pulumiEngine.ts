@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { EngineEvent as CliEvent, Stack } from "@pulumi/pulumi/automation";
+import type { Stack } from "@pulumi/pulumi/automation";
 import type {
   Deployer,
   DestroyRequest,
@@ -16,7 +16,7 @@ import { engineError } from "./errors";
 import { type DeploymentPlan, failedByPolicies, hasErrors, previewOf, stepOf } from "./events";
 import { outcomeOf, policyOptions, removeFolder, selectStack, temporaryFolder } from "./stack";
 import { standingOf } from "./standing";
-import { report, runUpdate } from "./update";
+import { listener, runUpdate } from "./update";
 
 /**
  * The engine of the installed Pulumi CLI, reached through the Automation API. Unlike the embedded one it needs a CLI, a
@@ -64,10 +64,8 @@ export class PulumiEngine implements Engine, Deployer {
 
   async previewDestroy({ excludeProtected = false, ...request }: DestroyRequest): Promise<string[]> {
     const stack = await selectStack(request);
-    const events: CliEvent[] = [];
-    const failure = await outcomeOf(
-      stack.previewDestroy({ excludeProtected, onEvent: (event: CliEvent) => events.push(event) }),
-    );
+    const { events, listen } = listener();
+    const failure = await outcomeOf(stack.previewDestroy({ excludeProtected, onEvent: listen }));
     if (failure && !hasErrors(events)) throw engineError(failure, request.stack);
     return failure ? [] : events.flatMap(({ resourcePreEvent }) => stepOf(resourcePreEvent?.metadata)?.urn ?? []);
   }
@@ -79,12 +77,8 @@ export class PulumiEngine implements Engine, Deployer {
 
   async drift(request: PreviewRequest): Promise<Drift> {
     const stack = await selectStack(request);
-    const events: CliEvent[] = [];
-    const onEvent = (event: CliEvent) => {
-      events.push(event);
-      report(event, request.onEvent);
-    };
-    const failure = await outcomeOf(stack.previewRefresh({ onEvent }));
+    const { events, listen } = listener(request.onEvent);
+    const failure = await outcomeOf(stack.previewRefresh({ onEvent: listen }));
     const drift = driftOf(events);
     if (failure && drift.errors.length === 0) throw engineError(failure, request.stack);
     return drift;
@@ -94,15 +88,12 @@ export class PulumiEngine implements Engine, Deployer {
 const planFile = (folder: string) => join(folder, "plan.json");
 
 async function previewInto(folder: string, stack: Stack, request: PreviewRequest) {
-  const events: CliEvent[] = [];
+  const { events, listen } = listener(request.onEvent);
   const failure = await outcomeOf(
     stack.preview({
       ...(await policyOptions(request.policyPacks ?? [], folder)),
       plan: planFile(folder),
-      onEvent: (event) => {
-        events.push(event);
-        report(event, request.onEvent);
-      },
+      onEvent: listen,
     }),
   );
   if (failure && !events.some((event) => event.resourcePreEvent)) throw engineError(failure, request.stack);

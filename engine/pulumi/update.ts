@@ -18,11 +18,7 @@ export async function runUpdate(
   { onEvent, signal }: RunOptions,
   operation: (options: OperationOptions) => Promise<unknown>,
 ): Promise<UpdateResult> {
-  const events: CliEvent[] = [];
-  const listen = (event: CliEvent) => {
-    events.push(event);
-    report(event, onEvent);
-  };
+  const { events, listen } = listener(onEvent);
   const failure = await outcomeOf(operation({ onEvent: listen, ...(signal && { signal }) }));
   // A CLI that could not begin has told of nothing: its own words are then all there is.
   if (failure && !events.some(({ preludeEvent }) => preludeEvent)) throw engineError(failure, stack.name);
@@ -38,9 +34,23 @@ export async function runUpdate(
   };
 }
 
+/**
+ * Collects what the CLI tells and passes it on, each event once: where a CLI tells by a file, the SDK may read that file's end twice.
+ */
+export function listener(onEvent?: (event: EngineEvent) => void) {
+  const events: CliEvent[] = [];
+  const heard = new Set<number>();
+  const listen = (event: CliEvent) => {
+    if (heard.has(event.sequence)) return;
+    heard.add(event.sequence);
+    events.push(event);
+    if (onEvent) report(event, onEvent);
+  };
+  return { events, listen };
+}
+
 /** Tells in the engine's terms what the CLI tells in its own. */
-export function report(event: CliEvent, onEvent: ((event: EngineEvent) => void) | undefined) {
-  if (!onEvent) return;
+function report(event: CliEvent, onEvent: (event: EngineEvent) => void) {
   const { resourcePreEvent: begun, resOutputsEvent: ended, resOpFailedEvent: failed } = event;
   if (event.preludeEvent) onEvent({ kind: "started" });
   const diagnostic = diagnosticOf(event);

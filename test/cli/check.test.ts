@@ -39,6 +39,8 @@ beforeAll(() => {
     mkdirSync(dirname(join(clone, path)), { recursive: true });
     cpSync(path, join(clone, path), { recursive: true });
   }
+  // Each stack more is another two plans of `--all`.
+  rmSync(join(clone, "stacks/backbone.yaml"));
   symlinkSync(resolve("node_modules"), join(clone, "node_modules"));
   writeFileSync(join(clone, ".gitignore"), "node_modules\ndist\n.cache\nout\npack\n");
   git("init", "-q", "-b", "main");
@@ -127,16 +129,20 @@ describe("aidc check", () => {
   it(
     "fails on nothing that the baseline has, which never grows",
     () => {
-      const baseline = ["us-east-1", "--baseline", "out/baseline.json"];
+      const small = join(clone, "stacks/small.yaml");
+      const closed = readFileSync(resolve("bench/plan/five-lines.yaml"), "utf8").replace("../../stacks/base", "base");
+      writeFileSync(small, `${closed}cluster: { publicAccessCidrs: ["203.0.113.0/24"] }\n`);
+      const baseline = ["small", "--baseline", "out/baseline.json"];
       expect(check(...baseline)).toMatchObject({ status: 2, stderr: expect.stringMatching(/Add --create-baseline/) });
       expect(check(...baseline, "--create-baseline").status).toBe(1);
       const { status, stdout } = check(...baseline);
       expect(status).toBe(0);
       expect(stdout).toContain("1 in the baseline");
       expect(check(...baseline, "--create-baseline").stderr).toContain("a baseline only shrinks");
-      git("checkout", "-q", "--", stackFile);
+      writeFileSync(small, closed);
       expect(check(...baseline, "--shrink-baseline").status).toBe(0);
       expect(JSON.parse(read("out/baseline.json"))).toEqual({ version: 1, findings: [] });
+      rmSync(small);
     },
     patience,
   );
@@ -146,6 +152,7 @@ describe("aidc check --all", () => {
   it(
     "checks what it can beside a stack that is at fault, and reports of both",
     () => {
+      git("checkout", "-q", "--", stackFile);
       writeFileSync(join(clone, "stacks/east.yaml"), read(stackFile).replace("region: us-east-1", "region: us-esat-1"));
       const { status, stdout, stderr } = check("--all", "--base", "main", "--report", "out/all.json");
       rmSync(join(clone, "stacks/east.yaml"));

@@ -151,7 +151,7 @@ describe("help", () => {
     ["policy", "explain"],
   ])("%j has an example", async (...command) => {
     const { status, stdout } = await aidc(...command, "--help");
-    expect(stdout).toMatch(/\nExample:\n {2}.*aidc /);
+    expect(stdout).toMatch(/\nExamples?:\n {2}.*aidc /);
     expect(status).toBe(0);
   });
 });

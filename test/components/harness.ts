@@ -61,6 +61,7 @@ function recordOptions(
 export const secretFields = { password: "of the secret", accessKey: "its key", secretKey: "its other key" };
 
 const cloudMade: Record<string, Record<string, unknown>> = {
+  "aws:amp/workspace:Workspace": { prometheusEndpoint: "https://aps.test/workspaces/ws-1/" },
   "aws:eks/cluster:Cluster": { endpoint: "https://cluster.test", certificateAuthority: { data: "Q0E=" } },
   "aws:rds/cluster:Cluster": { masterUserSecrets: [{ secretArn: "arn:secret" }] },
   "aws:eks/nodeGroup:NodeGroup": { resources: [{ autoscalingGroups: [{ name: "eks-group" }] }] },
