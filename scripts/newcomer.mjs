@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { format, resolveConfig } from "prettier";
 import { machine } from "../bench/measure.mjs";
+import { performance } from "node:perf_hooks";
 
 /** Lines of a step's output that the page shows, of its beginning and of its end. */
 const shown = { first: 12, last: 10 };
