@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import type { RecoveryStep } from "../plan/recovery/steps";
 import { UseError } from "./failure";
 import { plan } from "./plan";
+import { chooseRegion } from "./stacks";
 
 export function addRecover(program: Command) {
   program
@@ -17,6 +18,7 @@ export function addRecover(program: Command) {
 }
 
 async function recoverCommand(name: string, { json }: { json?: boolean }) {
+  chooseRegion(name); // A Backbone's own recovery is no stack file's to choose.
   const planned = await plan(name, { policy: false, engine: "embedded" });
   const errors = planned.diagnostics.filter(({ severity }) => severity === "error");
   if (errors.length > 0) throw new UseError(errors.map(({ message }) => message).join("\n"));
