@@ -1,4 +1,5 @@
 import { createCipheriv, createHash } from "node:crypto";
+import { EventEmitter, once } from "node:events";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { podOf, ports } from "../../../../components/storage/hdfs/design";
 import { hostFiles } from "../../../../components/storage/hdfs/files";
@@ -39,8 +40,8 @@ describe("the rendered HDFS on Hadoop's daemons", () => {
   }, 1_200_000);
   afterAll(() => cluster?.pods.end());
 
-  const put = (index: number) =>
-    cluster.pods.run("client-0", ["hdfs", "dfs", "-put", "-", `/data/part-${index}`], { input: content(index) });
+  const put = (index: number, input: Iterable<Buffer> | AsyncIterable<Buffer> = content(index)) =>
+    cluster.pods.run("client-0", ["hdfs", "dfs", "-put", "-", `/data/part-${index}`], { input });
   const written = createHash("sha256");
   for (let index = 0; index < files; index++) for (const chunk of content(index)) written.update(chunk);
   const expected = written.digest("hex");
@@ -67,10 +68,12 @@ describe("the rendered HDFS on Hadoop's daemons", () => {
 
     const active = (await cluster.activeOf(cluster.nameNodes)) ?? "";
     const standby = cluster.nameNodes.find((pod) => pod !== active) ?? "";
-    const writing = [3, 4].map(put);
-    await eventually(async () => Number(await cluster.counted("NumFilesUnderConstruction")) > 0 || undefined, 120);
+    const halves = [3, 4].map(halved);
+    const writing = halves.map(({ input }, index) => put(index + 3, input));
+    await Promise.all(halves.map(({ halfway }) => halfway));
     const killed = Date.now();
     await cluster.pods.kill(active);
+    for (const { goOn } of halves) goOn();
     await eventually(() => cluster.activeOf([standby]), 120);
     const seconds = (Date.now() - killed) / 1000;
     console.log(`failover: ${standby} was active ${seconds.toFixed(1)} s after ${active} was killed`);
@@ -138,4 +141,21 @@ function* content(index: number): Generator<Buffer> {
   const cipher = createCipheriv("aes-128-ctr", Buffer.alloc(16, index + 1), Buffer.alloc(16));
   const zeros = Buffer.alloc(2 ** 20);
   for (let mib = 0; mib < fileMiB; mib++) yield cipher.update(zeros);
+}
+
+/** A file whose second half waits until it is told to go on. */
+function halved(index: number) {
+  const gate = new EventEmitter();
+  const [halfway, told] = [once(gate, "halfway"), once(gate, "goOn")];
+  async function* input() {
+    let mib = 0;
+    for (const chunk of content(index)) {
+      if (mib++ === fileMiB / 2) {
+        gate.emit("halfway");
+        await told;
+      }
+      yield chunk;
+    }
+  }
+  return { input: input(), halfway, goOn: () => gate.emit("goOn") };
 }

@@ -81,14 +81,18 @@ export class Loopback {
   }
 
   /** Runs a command in a pod to its end. */
-  async run(pod: string, command: string[], options: { env?: NodeJS.ProcessEnv; input?: Iterable<Buffer> } = {}) {
+  async run(
+    pod: string,
+    command: string[],
+    options: { env?: NodeJS.ProcessEnv; input?: Iterable<Buffer> | AsyncIterable<Buffer> } = {},
+  ) {
     const [program = "", ...args] = command;
     const child = spawn(program, args, { env: this.environment(pod, options.env), detached: true });
     const key = `${pod}/${command.join(" ")}/${child.pid}`;
     this.running.set(key, child);
     const ended = Promise.all([text(child.stdout), text(child.stderr), once(child, "close")]);
     child.stdin.on("error", () => undefined); // a command that ends early closes its input: its status tells
-    for (const chunk of options.input ?? []) if (!child.stdin.write(chunk)) await once(child.stdin, "drain");
+    for await (const chunk of options.input ?? []) if (!child.stdin.write(chunk)) await once(child.stdin, "drain");
     child.stdin.end();
     const [stdout, stderr, [status]] = (await ended) as [string, string, [number | null]];
     this.running.delete(key);
