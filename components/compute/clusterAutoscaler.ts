@@ -1,12 +1,11 @@
-import * as eks from "@pulumi/aws/eks";
-import * as iam from "@pulumi/aws/iam";
+import type * as iam from "@pulumi/aws/iam";
 import { Release } from "@pulumi/kubernetes/helm/v3/release";
 import type { Provider as KubernetesProvider } from "@pulumi/kubernetes/provider";
 import * as pulumi from "@pulumi/pulumi";
 import { clusterAutoscalerImage, nodeSoftwareChart } from "../../catalog/nodeSoftware";
 import { pinnedChart } from "../pinnedChart";
 import { PolicyDocuments } from "../security/policyDocuments";
-import { podIdentityTrust } from "./trustPolicies";
+import { podIdentity } from "./podIdentity";
 
 export interface ClusterAutoscalerArgs {
   region: string;
@@ -38,27 +37,18 @@ export class ClusterAutoscaler extends pulumi.ComponentResource {
   constructor(name: string, args: ClusterAutoscalerArgs, opts?: pulumi.ComponentResourceOptions) {
     super("aidc:compute:ClusterAutoscaler", name, {}, opts);
     const policies = new PolicyDocuments();
-    const child = { parent: this };
-    const trust = podIdentityTrust.Statement as iam.PolicyStatement[];
-    this.role = new iam.Role(
-      `${name}-role`,
+    const { role, granted, association } = podIdentity(
+      name,
       {
         description: "Cluster Autoscaler: sizes the cluster's managed node groups",
-        assumeRolePolicy: policies.render(`${name}-role`, "assumeRolePolicy", trust),
-        tags: args.tags,
+        clusterName: args.clusterName,
+        ...{ namespace, serviceAccount, tags: args.tags },
+        statements: { groups: statements(args) },
       },
-      child,
+      policies,
+      { parent: this },
     );
-    const granted = new iam.RolePolicy(
-      `${name}-groups`,
-      { role: this.role.name, policy: policies.render(`${name}-groups`, "policy", statements(args)) },
-      child,
-    );
-    const identity = new eks.PodIdentityAssociation(
-      `${name}-identity`,
-      { clusterName: args.clusterName, namespace, serviceAccount, roleArn: this.role.arn, tags: args.tags },
-      child,
-    );
+    this.role = role;
     this.release = new Release(
       `${name}-release`,
       {
@@ -67,7 +57,7 @@ export class ClusterAutoscaler extends pulumi.ComponentResource {
         namespace,
         values: values(args),
       },
-      { parent: this, provider: args.kubernetes, dependsOn: [granted, identity] },
+      { parent: this, provider: args.kubernetes, dependsOn: [...granted, association] },
     );
     this.registerOutputs({ policyDocuments: policies.byProperty });
   }

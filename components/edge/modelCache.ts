@@ -1,12 +1,11 @@
-import * as eks from "@pulumi/aws/eks";
-import * as iam from "@pulumi/aws/iam";
+import type * as iam from "@pulumi/aws/iam";
 import * as apps from "@pulumi/kubernetes/apps/v1";
 import * as core from "@pulumi/kubernetes/core/v1";
 import type { Provider as KubernetesProvider } from "@pulumi/kubernetes/provider";
 import type * as kubernetes from "@pulumi/kubernetes/types/input";
 import * as pulumi from "@pulumi/pulumi";
 import type { EdgeModel } from "../../spec/stack";
-import { podIdentityTrust } from "../compute/trustPolicies";
+import { podIdentity } from "../compute/podIdentity";
 import { PolicyDocuments } from "../security/policyDocuments";
 import { modelSyncScript } from "./syncScript";
 
@@ -56,18 +55,24 @@ export class ModelCache extends pulumi.ComponentResource {
     super("aidc:edge:ModelCache", name, {}, opts);
     const policies = new PolicyDocuments();
     const child = { parent: this, provider: args.kubernetes };
-    this.role = createRole(name, args, policies, { parent: this });
-    const identity = new eks.PodIdentityAssociation(
-      `${name}-identity`,
-      { clusterName: args.clusterName, namespace, serviceAccount: agentName(args), roleArn: this.role.arn },
+    const { role, association } = podIdentity(
+      name,
+      {
+        description: "Models at the edge: reads them from their buckets",
+        clusterName: args.clusterName,
+        ...{ namespace, serviceAccount: agentName(args) },
+        statements: { read: statements(args) },
+      },
+      policies,
       { parent: this },
     );
+    this.role = role;
     const account = new core.ServiceAccount(
       `${name}-agent`,
       { metadata: { name: agentName(args), namespace }, automountServiceAccountToken: false },
       child,
     );
-    this.agents = new apps.DaemonSet(`${name}-agents`, agents(args), { ...child, dependsOn: [identity, account] });
+    this.agents = new apps.DaemonSet(`${name}-agents`, agents(args), { ...child, dependsOn: [association, account] });
     this.claims = Object.fromEntries(args.models.map((model) => [model.name, createClaim(name, model, args, child)]));
     this.registerOutputs({ policyDocuments: policies.byProperty });
   }
@@ -75,25 +80,9 @@ export class ModelCache extends pulumi.ComponentResource {
 
 const agentName = ({ site }: Pick<ModelCacheArgs, "site">) => `models-${site}`;
 
-function createRole(
-  name: string,
-  { models, buckets, keyArn }: ModelCacheArgs,
-  policies: PolicyDocuments,
-  opts: pulumi.CustomResourceOptions,
-): iam.Role {
-  const role = new iam.Role(
-    `${name}-role`,
-    {
-      description: "Models at the edge: reads them from their buckets",
-      assumeRolePolicy: policies.render(
-        `${name}-role`,
-        "assumeRolePolicy",
-        podIdentityTrust.Statement as iam.PolicyStatement[],
-      ),
-    },
-    opts,
-  );
-  const statements = models.flatMap(({ bucket, prefix = "" }): iam.PolicyStatement[] => {
+/** What the agents read. */
+function statements({ models, buckets, keyArn }: ModelCacheArgs): iam.PolicyStatement[] {
+  const reads = models.flatMap(({ bucket, prefix = "" }): iam.PolicyStatement[] => {
     const arn = buckets[bucket]?.arn ?? "";
     return [
       {
@@ -105,13 +94,7 @@ function createRole(
       { Effect: "Allow", Action: "s3:GetObject", Resource: pulumi.interpolate`${arn}/${prefix}*` },
     ];
   });
-  const key: iam.PolicyStatement = { Effect: "Allow", Action: "kms:Decrypt", Resource: keyArn };
-  new iam.RolePolicy(
-    `${name}-read`,
-    { role: role.name, policy: policies.render(`${name}-read`, "policy", [...statements, key]) },
-    opts,
-  );
-  return role;
+  return [...reads, { Effect: "Allow", Action: "kms:Decrypt", Resource: keyArn }];
 }
 
 function agents(args: ModelCacheArgs): kubernetes.apps.v1.DaemonSet {

@@ -1,10 +1,9 @@
-import * as eks from "@pulumi/aws/eks";
-import * as iam from "@pulumi/aws/iam";
+import type * as iam from "@pulumi/aws/iam";
 import { CustomResource } from "@pulumi/kubernetes/apiextensions/customResource";
 import type { Release } from "@pulumi/kubernetes/helm/v3/release";
 import type { Provider as KubernetesProvider } from "@pulumi/kubernetes/provider";
 import * as pulumi from "@pulumi/pulumi";
-import { podIdentityTrust } from "../compute/trustPolicies";
+import { podIdentity } from "../compute/podIdentity";
 import { installOperator } from "../scheduling/operators";
 import { PolicyDocuments } from "../security/policyDocuments";
 import type { ScalingMetrics } from "./autoscaling";
@@ -46,9 +45,21 @@ export class Keda extends pulumi.ComponentResource {
   constructor(name: string, args: KedaArgs, opts?: pulumi.ComponentResourceOptions) {
     super("aidc:serving:Keda", name, {}, opts);
     const policies = new PolicyDocuments();
-    this.role = this.createRole(name, args, policies);
+    const query: iam.PolicyStatement = { Effect: "Allow", Action: "aps:QueryMetrics", Resource: args.workspaceArn };
+    const { role, granted, association } = podIdentity(
+      name,
+      {
+        description: "KEDA: reads the metrics that services' replicas are counted by",
+        clusterName: args.clusterName,
+        ...{ namespace, serviceAccount, tags: args.tags },
+        statements: { query: [query] },
+      },
+      policies,
+      { parent: this },
+    );
+    this.role = role;
     const child = { parent: this, provider: args.kubernetes };
-    this.release = installOperator(name, "keda", values, { ...child, dependsOn: this.identity(name, args, policies) });
+    this.release = installOperator(name, "keda", values, { ...child, dependsOn: [...granted, association] });
     this.authentication = new CustomResource(
       `${name}-authentication`,
       {
@@ -65,36 +76,6 @@ export class Keda extends pulumi.ComponentResource {
       authentication,
     };
     this.registerOutputs({ policyDocuments: policies.byProperty });
-  }
-
-  private createRole(name: string, { tags }: KedaArgs, policies: PolicyDocuments): iam.Role {
-    const trust = podIdentityTrust.Statement as iam.PolicyStatement[];
-    return new iam.Role(
-      `${name}-role`,
-      {
-        description: "KEDA: reads the metrics that services' replicas are counted by",
-        assumeRolePolicy: policies.render(`${name}-role`, "assumeRolePolicy", trust),
-        tags,
-      },
-      { parent: this },
-    );
-  }
-
-  /** What the role may do, and who takes it. */
-  private identity(name: string, args: KedaArgs, policies: PolicyDocuments): pulumi.Resource[] {
-    const query: iam.PolicyStatement = { Effect: "Allow", Action: "aps:QueryMetrics", Resource: args.workspaceArn };
-    return [
-      new iam.RolePolicy(
-        `${name}-query`,
-        { role: this.role.name, policy: policies.render(`${name}-query`, "policy", [query]) },
-        { parent: this },
-      ),
-      new eks.PodIdentityAssociation(
-        `${name}-identity`,
-        { clusterName: args.clusterName, namespace, serviceAccount, roleArn: this.role.arn, tags: args.tags },
-        { parent: this },
-      ),
-    ];
   }
 }
 

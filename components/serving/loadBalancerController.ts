@@ -1,10 +1,9 @@
-import * as eks from "@pulumi/aws/eks";
-import * as iam from "@pulumi/aws/iam";
+import type * as iam from "@pulumi/aws/iam";
 import { Release } from "@pulumi/kubernetes/helm/v3/release";
 import type { Provider as KubernetesProvider } from "@pulumi/kubernetes/provider";
 import * as pulumi from "@pulumi/pulumi";
 import { clusterSoftwareChart } from "../../catalog/clusterSoftware";
-import { podIdentityTrust } from "../compute/trustPolicies";
+import { podIdentity } from "../compute/podIdentity";
 import { type AccountArgs, accountOf } from "../security/account";
 import { PolicyDocuments } from "../security/policyDocuments";
 import { pinnedChart } from "../pinnedChart";
@@ -36,31 +35,19 @@ export class LoadBalancerController extends pulumi.ComponentResource {
   constructor(name: string, args: LoadBalancerControllerArgs, opts?: pulumi.ComponentResourceOptions) {
     super("aidc:serving:LoadBalancerController", name, {}, opts);
     const policies = new PolicyDocuments();
-    const trust = podIdentityTrust.Statement as iam.PolicyStatement[];
-    this.role = new iam.Role(
-      `${name}-role`,
+    const { role, granted, association } = podIdentity(
+      name,
       {
         description: "AWS Load Balancer Controller: makes the services' load balancers and registers their pods",
-        assumeRolePolicy: policies.render(`${name}-role`, "assumeRolePolicy", trust),
-        tags: args.tags,
+        clusterName: args.clusterName,
+        ...{ namespace, serviceAccount, tags: args.tags },
+        statements: loadBalancerPolicies({ clusterName: args.clusterName, account: accountOf(args, this) }),
       },
+      policies,
       { parent: this },
     );
-    const statements = loadBalancerPolicies({ clusterName: args.clusterName, account: accountOf(args, this) });
-    const granted = Object.entries(statements).map(
-      ([part, each]) =>
-        new iam.RolePolicy(
-          `${name}-${part}`,
-          { role: this.role.name, policy: policies.render(`${name}-${part}`, "policy", each) },
-          { parent: this },
-        ),
-    );
-    const identity = new eks.PodIdentityAssociation(
-      `${name}-identity`,
-      { clusterName: args.clusterName, namespace, serviceAccount, roleArn: this.role.arn, tags: args.tags },
-      { parent: this },
-    );
-    this.controller = this.createRelease(name, args, [...granted, identity]);
+    this.role = role;
+    this.controller = this.createRelease(name, args, [...granted, association]);
     this.registerOutputs({ policyDocuments: policies.byProperty });
   }
 

@@ -1,10 +1,9 @@
-import * as iam from "@pulumi/aws/iam";
-import * as eks from "@pulumi/aws/eks";
+import type * as iam from "@pulumi/aws/iam";
 import { Release } from "@pulumi/kubernetes/helm/v3/release";
 import type { Provider as KubernetesProvider } from "@pulumi/kubernetes/provider";
 import * as pulumi from "@pulumi/pulumi";
 import { nodeSoftwareChart } from "../../catalog/nodeSoftware";
-import { podIdentityTrust } from "../compute/trustPolicies";
+import { podIdentity } from "../compute/podIdentity";
 import { PolicyDocuments } from "../security/policyDocuments";
 import { pinnedChart } from "../pinnedChart";
 
@@ -48,27 +47,18 @@ export class CsiDrivers extends pulumi.ComponentResource {
   ): pulumi.Resource[] {
     const statements = permissions?.[driver] ?? [];
     if (statements.length === 0) return [];
-    const role = new iam.Role(
-      `${name}-${driver}-role`,
+    const { chart, serviceAccount } = charts[driver];
+    const { granted, association } = podIdentity(
+      `${name}-${driver}`,
       {
-        description: `${charts[driver].chart}: what its pods reach in AWS`,
-        assumeRolePolicy: pulumi.jsonStringify(podIdentityTrust),
+        description: `${chart}: what its pods reach in AWS`,
+        ...{ clusterName, namespace, serviceAccount },
+        statements: { permissions: statements },
       },
+      policies,
       { parent: this },
     );
-    policies.byProperty[`${name}-${driver}-role.assumeRolePolicy`] = podIdentityTrust;
-    const policy = new iam.RolePolicy(
-      `${name}-${driver}-permissions`,
-      { role: role.name, policy: policies.render(`${name}-${driver}-permissions`, "policy", statements) },
-      { parent: this },
-    );
-    const { serviceAccount } = charts[driver];
-    const association = new eks.PodIdentityAssociation(
-      `${name}-${driver}-identity`,
-      { clusterName, namespace, serviceAccount, roleArn: role.arn },
-      { parent: this },
-    );
-    return [policy, association];
+    return [...granted, association];
   }
 
   private release(

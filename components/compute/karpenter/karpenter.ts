@@ -1,5 +1,4 @@
-import * as eks from "@pulumi/aws/eks";
-import * as iam from "@pulumi/aws/iam";
+import type * as iam from "@pulumi/aws/iam";
 import type * as sqs from "@pulumi/aws/sqs";
 import { Release } from "@pulumi/kubernetes/helm/v3/release";
 import type { Provider as KubernetesProvider } from "@pulumi/kubernetes/provider";
@@ -8,7 +7,7 @@ import { type NodeSoftware, nodeSoftwareChart } from "../../../catalog/nodeSoftw
 import { type AccountArgs, accountOf } from "../../security/account";
 import { PolicyDocuments } from "../../security/policyDocuments";
 import { volumeKeyUse } from "../clusterAddons";
-import { podIdentityTrust } from "../trustPolicies";
+import { type PodIdentity, podIdentity } from "../podIdentity";
 import { controllerPolicies } from "./controllerPolicies";
 import { interruptionQueue } from "./interruptions";
 
@@ -49,28 +48,16 @@ export class Karpenter extends pulumi.ComponentResource {
     const policies = new PolicyDocuments();
     const child = { parent: this };
     this.queue = interruptionQueue(name, policies, args.tags, child);
-    const { role, identity } = this.createIdentity(name, args, policies);
+    const { role, granted, association } = this.createIdentity(name, args, policies);
     this.role = role;
     this.customResources = this.createRelease(name, "karpenter-crd", args, {}, []);
     const values = this.controllerValues(args);
-    this.controller = this.createRelease(name, "karpenter", args, values, [this.customResources, ...identity]);
+    const before = [this.customResources, ...granted, association];
+    this.controller = this.createRelease(name, "karpenter", args, values, before);
     this.registerOutputs({ queueName: this.queue.name, policyDocuments: policies.byProperty });
   }
 
-  private createIdentity(name: string, args: KarpenterArgs, policies: PolicyDocuments) {
-    const role = new iam.Role(
-      `${name}-role`,
-      {
-        description: "Karpenter: launches and ends the cluster's dynamic nodes",
-        assumeRolePolicy: policies.render(
-          `${name}-role`,
-          "assumeRolePolicy",
-          podIdentityTrust.Statement as iam.PolicyStatement[],
-        ),
-        tags: args.tags,
-      },
-      { parent: this },
-    );
+  private createIdentity(name: string, args: KarpenterArgs, policies: PolicyDocuments): PodIdentity {
     const statements = {
       ...controllerPolicies({
         clusterName: args.clusterName,
@@ -80,20 +67,16 @@ export class Karpenter extends pulumi.ComponentResource {
       }),
       volumes: volumeKeyUse(args.volumesKeyArn).Statement as iam.PolicyStatement[],
     };
-    const granted = Object.entries(statements).map(
-      ([part, each]) =>
-        new iam.RolePolicy(
-          `${name}-${part}`,
-          { role: role.name, policy: policies.render(`${name}-${part}`, "policy", each) },
-          { parent: this },
-        ),
-    );
-    const association = new eks.PodIdentityAssociation(
-      `${name}-identity`,
-      { clusterName: args.clusterName, namespace, serviceAccount, roleArn: role.arn, tags: args.tags },
+    return podIdentity(
+      name,
+      {
+        description: "Karpenter: launches and ends the cluster's dynamic nodes",
+        clusterName: args.clusterName,
+        ...{ namespace, serviceAccount, statements, tags: args.tags },
+      },
+      policies,
       { parent: this },
     );
-    return { role, identity: [...granted, association] };
   }
 
   private controllerValues({ clusterName, isolated = false }: KarpenterArgs): pulumi.Inputs {
