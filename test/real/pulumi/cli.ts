@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join, resolve } from "node:path";
 
@@ -19,11 +19,8 @@ export function installCli(): () => void {
   // Beside the CLI, where its releases have the language hosts.
   writeScript(join(built, "pulumi-language-nodejs"), join(here, "languageHost.mjs"));
   for (const provider of providers) {
-    const { version } = JSON.parse(
-      execFileSync(process.execPath, ["-p", `JSON.stringify(require("@pulumi/${provider}/package.json"))`], {
-        encoding: "utf8",
-      }),
-    ) as { version: string };
+    const manifest = readFileSync(`node_modules/@pulumi/${provider}/package.json`, "utf8");
+    const { version } = JSON.parse(manifest) as { version: string };
     const plugin = join(home, "plugins", `resource-${provider}-v${version}`, `pulumi-resource-${provider}`);
     writeScript(plugin, join(here, "provider.mjs"), version);
   }
