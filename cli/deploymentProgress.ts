@@ -22,22 +22,21 @@ interface Shown extends Told {
  * they happen; in a pipe, or beside others, a line for everything that ends.
  */
 export async function deploymentProgress({ stack, expected, besideOthers = false }: Shown) {
-  const [{ DeploymentProgress }, { createColors, isColorSupported }, { terminalOptions }] = await Promise.all([
+  const [{ DeploymentProgress }, { createColors }, { isColoured, terminalOptions }] = await Promise.all([
     import("../lifecycle/progress.js"),
     import("picocolors"),
     import("./terminal.js"),
   ]);
   const progress = new DeploymentProgress(stack, new Set(expected), Date.now());
   if (!isShown()) return { onEvent: () => undefined, stop: () => undefined };
-  const terminal = process.stderr.isTTY;
-  const colours = createColors(isColorSupported && terminal);
+  const colours = createColors(isColoured(process.stderr));
   const marks: Record<Milestone["state"], string> = {
     done: colours.green("✓"),
     failed: colours.red("✗ failed"),
     warning: colours.yellow("! warning"),
   };
   const line = ({ state, text }: Milestone) => `${marks[state]} ${text.replace(/\n/g, "\n    ")}`;
-  if (!terminal || besideOthers) {
+  if (!process.stderr.isTTY || besideOthers) {
     return {
       onEvent: (event: EngineEvent) => {
         const milestone = progress.take(event, Date.now());

@@ -1,5 +1,5 @@
-// Adds up vitest's JSON reports and prints `N passed, N failed`. A report that is missing, is not one, or has no test is a
-// failure: it hid something.
+// Adds up vitest's JSON reports and prints what failed, then `N passed, N failed`. A report that is missing, is not one, or has
+// no test is a failure: it hid something.
 import { readFileSync } from "node:fs";
 
 const files = process.argv.slice(2);
@@ -21,6 +21,12 @@ const suites = reports.flatMap((report) => report.testResults);
 const broken = suites.filter((suite) => suite.status === "failed" && suite.assertionResults.length === 0).length;
 const failed = sum("numFailedTests") + broken + (files.length === 0 ? 1 : unread.length);
 const skipped = sum("numPendingTests") + sum("numTodoTests");
+for (const suite of suites.filter(({ status }) => status === "failed")) {
+  const failures = suite.assertionResults.filter(({ status }) => status === "failed");
+  for (const { fullName, failureMessages } of failures)
+    console.log(`${suite.name}: ${fullName}\n  ${failureMessages[0]}`);
+  if (failures.length === 0) console.log(`${suite.name}: ${suite.message}`);
+}
 console.log(`${sum("numPassedTests")} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`);
 process.exitCode = failed > 0 ? 1 : 0;
 
