@@ -2,7 +2,7 @@ import { type Command, InvalidArgumentError, Option } from "commander";
 import { concerns, type OwnPrices } from "../plan/bill";
 import type { View } from "../plan/cost/views";
 import { UseError } from "./failure";
-import { plan } from "./plan";
+import { plan } from "./planStack";
 
 interface BillOptions {
   by: View;

@@ -7,7 +7,7 @@ import { isBroken } from "../plan/check/findings";
 import { openBaseline } from "./baseline";
 import { checkEach } from "./checkEach";
 import { UseError } from "./failure";
-import { missingState } from "./plan";
+import { missingState } from "./planStack";
 import { rendererOf, writeReports } from "./reports";
 import { allStacks, projectDirectory } from "./stacks";
 

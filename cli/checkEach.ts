@@ -6,7 +6,7 @@ import type { EngineEvent, PropertyMap } from "../engine/engine";
 import { eachStack } from "../fleet/pool";
 import { backboneOutputs, stackWorker } from "./fleet";
 import { knownStacks, otherStacks } from "./otherStacks";
-import { engineOf } from "./plan";
+import { engineOf } from "./planStack";
 import { progress, waiting } from "./progress";
 import { chooseStack, projectDirectory } from "./stacks";
 

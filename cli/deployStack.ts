@@ -2,7 +2,7 @@ import type { Deployment } from "../lifecycle/deployment";
 import type { DeploymentReport } from "../lifecycle/report";
 import { deploymentProgress, type Told } from "./deploymentProgress";
 import { untilInterrupted } from "./interruption";
-import { packsOf } from "./plan";
+import { packsOf } from "./planStack";
 import { progress } from "./progress";
 import { chooseStack, projectDirectory } from "./stacks";
 

@@ -1,30 +1,8 @@
-import { existsSync, readdirSync } from "node:fs";
-import { join, resolve } from "node:path";
-import { setImmediate } from "node:timers/promises";
 import { type Command, Option } from "commander";
-import type { Engine, PreviousResource, PropertyMap } from "../engine/engine";
-import type { OwnPrices } from "../plan/bill";
 import type { Plan } from "../plan/plan";
 import { UseError } from "./failure";
-import { knownStacks, otherStacks } from "./otherStacks";
-import { progress } from "./progress";
-import { allStacks, chooseStack, projectDirectory } from "./stacks";
-
-export interface PlanOptions {
-  all?: boolean;
-  json?: boolean;
-  quiet?: boolean;
-  policy: boolean;
-  pack?: string[];
-  engine: "embedded" | "pulumi";
-  state?: string;
-  /** A folder for each stack's whole plan, beside the summary of all. */
-  out?: string;
-  /** What other stacks put out, where somebody has planned them already. Others are planned when they are asked for. */
-  stackOutputs?: Record<string, PropertyMap>;
-  /** In place of the stack file's own, by concern. */
-  discounts?: OwnPrices["discounts"];
-}
+import { plan, type PlanOptions } from "./planStack";
+import { allStacks } from "./stacks";
 
 export function addPlan(program: Command) {
   program
@@ -73,71 +51,4 @@ async function planCommand(names: string[], options: PlanOptions) {
 function exitCodeOf({ diagnostics, policy, bill }: Plan): number {
   if (diagnostics.some(({ severity }) => severity === "error")) return 2;
   return policy.verdict === "fail" || bill.monthlyUSD > bill.budgetMonthlyUSD ? 1 : 0;
-}
-
-export async function plan(name: string, options: PlanOptions): Promise<Plan> {
-  const chosen = chooseStack(name);
-  const [engine, previous] = await Promise.all([engineOf(options.engine), previousOf(options.state)]);
-  const show = progress(chosen.name, options.quiet || options.json);
-  try {
-    const [preview, { planFacts, planOf, verdictOf }] = await Promise.all([
-      engine.preview({
-        projectDirectory,
-        stack: chosen.name,
-        config: { "aidc:file": chosen.relativeFile },
-        policyPacks: (judgesHere(options) ? [] : packsOf(options)).map((directory) => ({ directory })),
-        stackOutputs: knownStacks(options.stackOutputs, otherStacks(engine, chosen.name)),
-        onEvent: show.onEvent,
-        ...(previous ? { previous } : {}),
-      }),
-      readersOf(options),
-    ]);
-    const facts = planFacts(chosen.name, chosen.relativeFile, atDiscounts(chosen.stack, options.discounts));
-    const failed = preview.diagnostics.some(({ severity }) => severity === "error");
-    if (failed || !verdictOf) return planOf(preview, facts);
-    return planOf(preview, facts, verdictOf(preview.resources, projectDirectory));
-  } finally {
-    show.stop();
-  }
-}
-
-/** What reads a preview. It loads once the preview's program has started, and while that runs. */
-async function readersOf(options: PlanOptions) {
-  await setImmediate();
-  const { planFacts, planOf } = await import("../plan/planOf.js");
-  const verdictOf = judgesHere(options) && (await import("../policies/verdict.js")).shippedVerdict;
-  return { planFacts, planOf, verdictOf };
-}
-
-function atDiscounts<T extends { prices?: OwnPrices }>(stack: T, discounts: OwnPrices["discounts"] = {}): T {
-  if (Object.keys(discounts).length === 0) return stack;
-  return { ...stack, prices: { ...stack.prices, discounts: { ...stack.prices?.discounts, ...discounts } } };
-}
-
-/** Offline, the shipped packs are judged in this process; a process for each would take longer than the rest of the plan. */
-const judgesHere = ({ policy, pack, engine }: PlanOptions) => policy && !pack && engine === "embedded";
-
-export async function engineOf(name: PlanOptions["engine"]): Promise<Engine> {
-  if (name === "pulumi") return new (await import("../engine/pulumi/pulumiEngine.js")).PulumiEngine();
-  return new (await import("../engine/embedded/embeddedEngine.js")).EmbeddedEngine();
-}
-
-async function previousOf(file: string | undefined): Promise<PreviousResource[] | undefined> {
-  if (file === undefined) return undefined;
-  if (!existsSync(file)) throw missingState(file);
-  return (await import("../engine/stackExport.js")).readStackExport(file);
-}
-
-export const missingState = (file: string) =>
-  new UseError(`there is no file ${file}. Write it with \`pulumi stack export --file ${file}\`.`);
-
-/** Folders of the packs to run: those asked for, or every shipped one. */
-export function packsOf({ policy, pack }: Pick<PlanOptions, "policy" | "pack">): string[] {
-  if (!policy) return [];
-  if (pack) return pack.map((directory) => resolve(directory));
-  const shipped = join(projectDirectory, "policies");
-  return readdirSync(shipped)
-    .map((name) => join(shipped, name))
-    .filter((directory) => existsSync(join(directory, "PulumiPolicy.yaml")))
-    .sort();
 }

@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import type { PlannedStack } from "../fleet/fleet";
 import { eachStack, type Outcome } from "../fleet/pool";
 import { backboneOutputs, stackWorker } from "./fleet";
-import type { PlanOptions } from "./plan";
+import type { PlanOptions } from "./planStack";
 import { waiting } from "./progress";
 import type { WorkerPlanOptions } from "./stackWorker";
 import { terminalOptions } from "./terminal";

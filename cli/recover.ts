@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import type { RecoveryStep } from "../plan/recovery/steps";
 import { UseError } from "./failure";
-import { plan } from "./plan";
+import { plan } from "./planStack";
 import { chooseRegion } from "./stacks";
 
 export function addRecover(program: Command) {

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import type { RegionOverview } from "../regions/overview";
 import { UseError } from "./failure";
-import { plan } from "./plan";
+import { plan } from "./planStack";
 import { allStacks, chooseStack } from "./stacks";
 
 export function addRegionList(region: Command) {

@@ -3,29 +3,11 @@ import { join, relative } from "node:path";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { siteRanges } from "../regions/backboneRanges";
 import type { RegionDraft } from "../regions/draft";
-import type { Environment } from "../spec/stack";
 import { UseError } from "./failure";
+import { defaults, environments, type NewOptions, type NewRegion } from "./newRegion";
 import { overview } from "./regionList";
 import type { Stack } from "../spec/stack";
 import { allStacks, type ChosenStack, chooseRegion, chooseStack, projectDirectory } from "./stacks";
-
-export interface NewOptions {
-  from?: string;
-  name?: string;
-  environment?: Environment;
-  type: Record<string, string>;
-  dryRun?: boolean;
-  json?: boolean;
-}
-
-/** What to make, once nothing is left to ask. */
-export interface NewRegion extends NewOptions {
-  region: string;
-  from: string;
-  name: string;
-}
-
-export const environments: Environment[] = ["production", "staging", "development"];
 
 export function addRegionNew(region: Command) {
   region
@@ -73,12 +55,6 @@ async function ask(options: NewOptions): Promise<NewRegion> {
   if (!process.stdin.isTTY || !process.stdout.isTTY)
     throw new UseError("name the region: aidc region new eu-central-1. On a terminal, it is asked for.");
   return (await import("./regionPrompts.js")).askForRegion(options);
-}
-
-/** What the options leave open. */
-export function defaults(region: string, { from = "us-east-1", name, environment }: Omit<NewOptions, "type">) {
-  const outside = environment ?? chooseRegion(from).stack.environment;
-  return { from, name: name ?? (outside === "production" ? region : `${region}-${outside}`) };
 }
 
 const settingsFile = (name: string) => join(projectDirectory, `Pulumi.${name}.yaml`);

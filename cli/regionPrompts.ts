@@ -3,7 +3,7 @@ import { findInstanceType, instanceTypeNames } from "../catalog/instanceTypes";
 import { findRegion, regionNames, zonesOffering } from "../catalog/regions";
 import type { Environment } from "../spec/stack";
 import { UseError } from "./failure";
-import { defaults, environments, type NewOptions, type NewRegion } from "./regionNew";
+import { defaults, environments, type NewOptions, type NewRegion } from "./newRegion";
 import { allStacks, chooseRegion } from "./stacks";
 
 type Prompts = typeof Clack;

@@ -1,8 +1,8 @@
 import { type Command, Option } from "commander";
-import type { RenderedFile, RenderingName } from "../render/rendering";
-import { renderingNames, renderings } from "../render/rendering";
+import type { RenderedFile } from "../render/rendering";
+import { type RenderingName, renderingNames, renderings } from "../render/renderings";
 import { UseError } from "./failure";
-import { plan } from "./plan";
+import { plan } from "./planStack";
 import { chooseRegion } from "./stacks";
 
 interface RenderOptions {

@@ -1,35 +1,10 @@
 import { type Command, Option } from "commander";
 import type { SizingRequest } from "../sizing/planner/size";
-import type { ServeEntry, WorkloadEntry } from "../sizing/planner/workloads";
+import type { ServeEntry } from "../sizing/planner/workloads";
 import type { TerminalOptions } from "../sizing/render/terminal";
 import { UseError } from "./failure";
 import { quantity, rate, secondsOf, share, wholeNumber } from "./quantities";
-
-interface SizeOptions {
-  model?: string;
-  file?: string;
-  tokens?: number;
-  within?: string;
-  region: string;
-  prefer: "price" | "time" | "energy";
-  sequence?: number;
-  batch?: number;
-  optimizer?: SizingRequest["optimizer"];
-  precision?: SizingRequest["precision"];
-  type?: string[];
-  nodes?: number;
-  maxNodes?: number;
-  utilisation?: number;
-  compare?: ("optimizers" | "strategies")[];
-  serve?: number;
-  prompt?: number;
-  answer?: number;
-  firstToken?: string;
-  token?: string;
-  weights?: string;
-  plot?: boolean;
-  json?: boolean;
-}
+import type { Asked, Sized, SizeOptions } from "./sizeAsked";
 
 export function addSize(program: Command) {
   program
@@ -96,22 +71,6 @@ async function sizeCommand(options: SizeOptions) {
   const json = options.file === undefined ? answers[0]?.json : answers.map((answer) => answer.json);
   const text = answers.map((answer) => answer.text).join("\n");
   process.stdout.write(options.json ? `${JSON.stringify(json, null, 2)}\n` : text);
-}
-
-/** One workload of the command line or of a file. */
-export interface Asked
-  extends Omit<SizeOptions, "model" | "serve">, Pick<WorkloadEntry, "model" | "serve" | "cnn" | "rnn"> {
-  name?: string;
-  samples?: number;
-  epochs?: number;
-  bytesPerSample?: number;
-}
-
-/** An answer, and whether anything does what was asked. */
-export interface Sized {
-  json: object;
-  text: string;
-  found: boolean;
 }
 
 function commandLine({ serve, prompt, answer, firstToken, token, weights, ...options }: SizeOptions): Asked {

@@ -2,7 +2,7 @@ import type { NetworkWorkload } from "../sizing/planner/network";
 import type { TerminalOptions } from "../sizing/render/terminal";
 import { UseError } from "./failure";
 import { secondsOf } from "./quantities";
-import type { Asked, Sized } from "./size";
+import type { Asked, Sized } from "./sizeAsked";
 
 /** Sizes a convolutional or recurrent network to train. */
 export async function sizeOtherNetwork(asked: Asked, terminal: TerminalOptions): Promise<Sized> {

@@ -1,7 +1,7 @@
 import type { ServeEntry } from "../sizing/planner/workloads";
 import type { TerminalOptions } from "../sizing/render/terminal";
-import type { Asked, Sized } from "./size";
 import { secondsOf } from "./quantities";
+import type { Asked, Sized } from "./sizeAsked";
 
 /** What a serving workload is taken to ask where nothing is said: a chat's lengths and the patience of who reads along. */
 const DEFAULTS = { promptTokens: 1000, answerTokens: 300, firstToken: "1s", token: "50ms", weightBits: 16 } as const;

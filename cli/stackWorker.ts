@@ -10,7 +10,7 @@ import type { ResourceNode } from "../plan/graph";
 import { type CheckSettings, checkSubject } from "./checkEach";
 import { failureText, UseError } from "./failure";
 import { otherStacks } from "./otherStacks";
-import { engineOf, plan, type PlanOptions } from "./plan";
+import { engineOf, plan, type PlanOptions } from "./planStack";
 import { chooseStack } from "./stacks";
 
 /** How a worker plans a stack. */

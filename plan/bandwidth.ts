@@ -1,7 +1,7 @@
 import { linkGbps } from "../catalog/links";
 import type { UsageAmount } from "./bill";
 import { rangeOf } from "./cost/pricer";
-import type { PlanResource } from "./plan";
+import type { PlanResource } from "./resource";
 
 /** A link of the Backbone, and what is carried over it each way of its day. */
 export interface LinkLoad {

@@ -1,6 +1,5 @@
 import type { BackboneUsage } from "../spec/backbone.types";
 import type { Usage } from "../spec/stack.types";
-import type { PlannedRun } from "./cost/runs";
 
 /** The monthly bill of a plan: a line a billed dimension, and what could not be priced, never as zero. US dollars. */
 export interface Bill {
@@ -52,6 +51,23 @@ export interface BillLine {
   usageBased: boolean;
   /** Where and when the price was read. */
   source: string;
+}
+
+/** What a planned training run takes and costs, by the sizing's model and the pool's price. */
+export interface PlannedRun {
+  workload: string;
+  pool: string;
+  nodes: number;
+  model: string;
+  tokens: number;
+  /** Why nothing can be said; the rest is absent then. */
+  reason?: string;
+  days?: number;
+  nodeHours?: number;
+  /** Absent where the pool has no price. The range is that of a utilisation a tenth better and a fifth worse than planned. */
+  minimumUSD?: number;
+  usd?: number;
+  maximumUSD?: number;
 }
 
 /** As `prices` of the stack file names it. */

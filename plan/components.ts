@@ -1,4 +1,4 @@
-import type { PlanResource } from "./plan";
+import type { PlanResource } from "./resource";
 
 /** A component of the plan's first two levels with what it makes, all its descendants counted by kind. */
 export interface ComponentSummary {

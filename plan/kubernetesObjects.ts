@@ -1,6 +1,6 @@
 import type { PropertyValue } from "../engine/engine";
 import { isUnknown, mapProperties, mapValue } from "../engine/values";
-import type { PlanResource } from "./plan";
+import type { PlanResource } from "./resource";
 
 /** What stands where only a deployment knows the value. */
 const knownAfterDeployment = "known-after-deployment";

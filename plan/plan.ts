@@ -3,8 +3,10 @@ import type { Bill } from "./bill";
 import type { PlanSite } from "./edge";
 import type { PlanRecovery } from "./recovery/objectives";
 import type { Finding } from "./finding";
+import type { PlanResource } from "./resource";
 
 export type { Finding } from "./finding";
+export type { PlanResource } from "./resource";
 
 /** What `aidc plan --json` prints, described by `plan/plan.schema.json`. Same inputs, same bytes. */
 export interface Plan {
@@ -28,21 +30,6 @@ export interface Plan {
   resources: PlanResource[];
   /** What stands and would be deleted. */
   deleted: { urn: string; type: string; protect: boolean }[];
-}
-
-/** Property values are in Pulumi's JSON form (`engine/engine.ts`); secrets are masked. */
-export interface PlanResource {
-  urn: string;
-  type: string;
-  name: string;
-  custom: boolean;
-  parent?: string;
-  provider?: string;
-  inputs: Record<string, unknown>;
-  dependencies: string[];
-  propertyDependencies: Record<string, string[]>;
-  protect: boolean;
-  change: { kind: string; differingKeys?: string[]; replaceKeys?: string[]; previousUrn?: string };
 }
 
 export interface PlanPolicy {

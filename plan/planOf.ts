@@ -7,7 +7,8 @@ import { plannedRuns, type StatedTraining } from "./cost/runs";
 import { plannedSites, type StatedSite } from "./edge";
 import { recoveryOf } from "./recovery/objectives";
 import { type Finding, outcomeOfMessage, severities } from "./finding";
-import type { Plan, PlanPolicy, PlanResource } from "./plan";
+import type { Plan, PlanPolicy } from "./plan";
+import type { PlanResource } from "./resource";
 
 /** What the plan says of the stack beside what the preview found. */
 export interface PlanFacts {

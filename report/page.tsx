@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
-import type { ReportSubject } from "./report";
-import type { ReportSection } from "./sections";
+import type { ReportSection } from "./section";
+import type { ReportSubject } from "./subject";
 import { Masthead } from "./sections/masthead";
 
 /** Nothing is loaded and no script runs, whatever a stack file's texts hold. */

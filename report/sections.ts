@@ -1,5 +1,4 @@
-import type { ComponentChildren } from "preact";
-import type { ReportSubject } from "./report";
+import type { ReportSection } from "./section";
 import { bandwidthSection } from "./sections/bandwidth";
 import { billSection } from "./sections/bill";
 import { changesSection } from "./sections/changes";
@@ -8,14 +7,7 @@ import { recoverySection } from "./sections/recovery";
 import { resourcesSection } from "./sections/resources";
 import { trainingSection } from "./sections/training";
 import { topologySection } from "./sections/topology";
-
-export interface ReportSection {
-  id: string;
-  title: string;
-  /** What the section says, in a sentence. */
-  lead?: ComponentChildren;
-  body: ComponentChildren;
-}
+import type { ReportSubject } from "./subject";
 
 /** The report's sections in reading order; those with nothing to say are left out. */
 export async function sectionsOf(subject: ReportSubject): Promise<ReportSection[]> {

@@ -1,5 +1,5 @@
 import type * as kubernetes from "@pulumi/kubernetes/types/input";
-import { teamLabel } from "./namespaces";
+import { teamLabel } from "./teamLabel";
 
 const defaultHours = 12;
 

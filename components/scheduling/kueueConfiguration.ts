@@ -1,5 +1,5 @@
 import type { Scheduling } from "../../spec/stack";
-import { teamLabel } from "./namespaces";
+import { teamLabel } from "./teamLabel";
 
 /** The configuration of Kueue's controller, which queues TrainJobs where Trainer is installed: config.kueue.x-k8s.io/v1beta2 of Kueue v0.17.0. */
 export function kueueConfiguration({ fairSharing = true }: Pick<Scheduling, "fairSharing">, trainer = false) {

@@ -5,9 +5,7 @@ import type { Team } from "../../spec/stack";
 import { acceleratorResource } from "../compute/nodeMarks";
 import { otlpPorts } from "../observability/otlp";
 import type { QueuedPool } from "./queues";
-
-/** Marks a team's namespace: Kueue manages what runs there, and the team's queue takes no other's work. */
-export const teamLabel = "aidc.dev/team";
+import { teamLabel } from "./teamLabel";
 
 /** A team's namespace: pods that break the `restricted` Pod Security Standard are refused, by the rules of `version`. */
 export function namespace({ name }: Team, version: string): kubernetes.core.v1.Namespace {

@@ -14,7 +14,7 @@ import {
   type Topology,
   type WorkloadPriorityClass,
 } from "./kueue";
-import { teamLabel } from "./namespaces";
+import { teamLabel } from "./teamLabel";
 
 /** What decides how work is queued for a pool. */
 export type QueuedPool = Pick<Pool, "name" | "instanceType" | "nodes">;

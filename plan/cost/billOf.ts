@@ -1,5 +1,5 @@
 import type { Bill, BillLine, Concern, NotPriced, OwnPrices, UsageAssumptions } from "../bill";
-import type { PlanResource } from "../plan";
+import type { PlanResource } from "../resource";
 import { computePricers } from "./compute";
 import { isFree } from "./free";
 import { guardDutyPricers } from "./guardDuty";

@@ -2,7 +2,7 @@ import { findKubernetesVersion } from "../../catalog/kubernetes";
 import { itemPrice } from "../../catalog/prices";
 import { findLocalZone } from "../../catalog/regions";
 import type { Purchase } from "../bill";
-import type { PlanResource } from "../plan";
+import type { PlanResource } from "../resource";
 import {
   byInstance,
   byItem,

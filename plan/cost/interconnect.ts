@@ -1,4 +1,4 @@
-import type { PlanResource } from "../plan";
+import type { PlanResource } from "../resource";
 import { all, byItem, type Context, hoursPerMonth, monthly, notPriced, type Pricer, unpriced, used } from "./pricer";
 
 /** At the prices of the region that the resource stands in: its own, else its provider's. */

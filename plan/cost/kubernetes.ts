@@ -1,5 +1,5 @@
 import { findInstanceType } from "../../catalog/instanceTypes";
-import type { PlanResource } from "../plan";
+import type { PlanResource } from "../resource";
 import { loadBalancer } from "./network";
 import {
   byInstance,

@@ -1,4 +1,4 @@
-import type { PlanResource } from "../plan";
+import type { PlanResource } from "../resource";
 import { all, byItem, evenly, hoursPerMonth, monthly, type Pricer, used } from "./pricer";
 
 const natGatewayType = "aws:ec2/natGateway:NatGateway";

@@ -10,7 +10,7 @@ import type {
   UsageAssumptions,
   UsageKey,
 } from "../bill";
-import type { PlanResource } from "../plan";
+import type { PlanResource } from "../resource";
 
 /** AWS' own convention for a month of hours. */
 export const hoursPerMonth = 730;

@@ -2,8 +2,8 @@ import type { Layout } from "../../sizing/layout";
 import { sensitivity } from "../../sizing/planner/sensitivity";
 import { size, UnknownModelError } from "../../sizing/planner/size";
 import { countOf, HOURS_PER_DAY, SECONDS_PER_DAY } from "../../sizing/units";
-import type { BillLine } from "../bill";
-import type { PlanResource } from "../plan";
+import type { BillLine, PlannedRun } from "../bill";
+import type { PlanResource } from "../resource";
 import { poolOf } from "./teams";
 
 /** A training job that says what it trains (`trains` of the stack file), with the pool that it runs on. */
@@ -21,23 +21,6 @@ export interface StatedTraining {
     batchTokens?: string | number;
     utilisation?: number;
   };
-}
-
-/** What a planned training run takes and costs, by the sizing's model and the pool's price. */
-export interface PlannedRun {
-  workload: string;
-  pool: string;
-  nodes: number;
-  model: string;
-  tokens: number;
-  /** Why nothing can be said; the rest is absent then. */
-  reason?: string;
-  days?: number;
-  nodeHours?: number;
-  /** Absent where the pool has no price. The range is that of a utilisation a tenth better and a fifth worse than planned. */
-  minimumUSD?: number;
-  usd?: number;
-  maximumUSD?: number;
 }
 
 /** Every stated run on the nodes that its job has. */

@@ -1,5 +1,5 @@
 import { byItem, type Context, hoursPerMonth, notPriced, type Pricer, unpriced, used } from "./pricer";
-import type { PlanResource } from "../plan";
+import type { PlanResource } from "../resource";
 
 const bucket = used(
   { key: "bucketGB", price: "s3-standard-gb-month", concern: "storage", item: "S3 Standard storage" },

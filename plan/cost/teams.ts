@@ -1,5 +1,6 @@
 import type { BillLine } from "../bill";
-import type { Plan, PlanResource } from "../plan";
+import type { Plan } from "../plan";
+import type { PlanResource } from "../resource";
 
 /** What a team pays of a bill, US dollars a month. */
 export interface TeamBill {

@@ -1,4 +1,4 @@
-import type { PlanResource } from "../plan";
+import type { PlanResource } from "../resource";
 
 /** The identifier of the global database that the cluster is the primary of; undefined where there is none. */
 export function globalDatabaseOf(cluster: PlanResource, resources: readonly PlanResource[]): string | undefined {

@@ -1,17 +1,10 @@
-import type { PlanResource } from "../plan";
-import { type Store, storesOf } from "./stores";
+import type { PlanResource } from "../resource";
+import { type Outcome, type Store, storesOf } from "./stores";
 
-/** What a failure costs: the newest work that is lost, and the time until it is served again. */
-export interface RecoveryRow {
+export interface RecoveryRow extends Outcome {
   failure: "deletion" | "zone" | "region";
   /** What is hit, for example `4 buckets` or `serving`. */
   of: string;
-  /** Recovery point objective, seconds; null where the data is lost for good. */
-  rpoSeconds: number | null;
-  /** Recovery time objective, seconds; null where nothing brings it back. */
-  rtoSeconds: number | null;
-  /** What brings it back. */
-  by: string;
 }
 
 /** A plan's recovery: computed from what the plan makes, not from what somebody meant. */

@@ -1,4 +1,5 @@
-import type { Plan, PlanResource } from "../plan";
+import type { Plan } from "../plan";
+import type { PlanResource } from "../resource";
 import { globalDatabaseOf, isSecondary } from "./globalDatabases";
 
 /** One step of bringing a region back elsewhere. */

@@ -1,8 +1,15 @@
-import type { PlanResource } from "../plan";
+import type { PlanResource } from "../resource";
 import { globalDatabaseOf, isSecondary } from "./globalDatabases";
-import type { RecoveryRow } from "./objectives";
 
-type Outcome = Pick<RecoveryRow, "rpoSeconds" | "rtoSeconds" | "by">;
+/** What a failure costs: the newest work that is lost, and the time until it is served again. */
+export interface Outcome {
+  /** Recovery point objective, seconds; null where the data is lost for good. */
+  rpoSeconds: number | null;
+  /** Recovery time objective, seconds; null where nothing brings it back. */
+  rtoSeconds: number | null;
+  /** What brings it back. */
+  by: string;
+}
 
 /** Something that holds data, and how it comes back from each failure. */
 export interface Store {

@@ -1,6 +1,6 @@
 import type { LinkLoad } from "../bandwidth";
 import type { UsageAmount, UsageAssumptions } from "../bill";
-import type { PlannedRun } from "../cost/runs";
+import type { PlannedRun } from "../bill";
 import type { PlanningFigures } from "../recovery/objectives";
 
 /** Money and names as every renderer writes them. */

@@ -1,8 +1,8 @@
 import type { LinkLoad } from "../../plan/bandwidth";
 import { linkWords } from "../../plan/render/words";
 import { Mark, Pair, Table, type Tone } from "../parts";
-import type { ReportSubject } from "../report";
-import type { ReportSection } from "../sections";
+import type { ReportSection } from "../section";
+import type { ReportSubject } from "../subject";
 
 const tones: Record<LinkLoad["verdict"], Tone> = {
   fits: "good",

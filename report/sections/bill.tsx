@@ -4,8 +4,8 @@ import { countNotPriced } from "../../plan/cost/views";
 import { amountWords, dollars, nameOfUrn, plural } from "../../plan/render/words";
 import { type ChartSize, chartSvg } from "../../sizing/render/svg";
 import { Drawn, More, Pair, Table } from "../parts";
-import type { ReportSubject } from "../report";
-import type { ReportSection } from "../sections";
+import type { ReportSection } from "../section";
+import type { ReportSubject } from "../subject";
 import { percent, wholeDollars } from "../words";
 
 export function billSection({ plan: { bill } }: ReportSubject): ReportSection {

@@ -2,8 +2,8 @@ import { losesState } from "../../plan/check/difference";
 import { countsPhrase } from "../../plan/render/check/headline";
 import { dollars, signedDollars } from "../../plan/render/words";
 import { Mark, More, Pair, Table } from "../parts";
-import type { ReportSubject } from "../report";
-import type { ReportSection } from "../sections";
+import type { ReportSection } from "../section";
+import type { ReportSubject } from "../subject";
 
 /** What differs from the base; undefined where the report compares with none. */
 export function changesSection({ check, base }: ReportSubject): ReportSection | undefined {

@@ -4,7 +4,7 @@ import { groupsOf } from "../../plan/render/check/headline";
 import { plural } from "../../plan/render/words";
 import type { Backbone, Stack } from "../../spec/stack";
 import { Mark } from "../parts";
-import type { ReportSubject } from "../report";
+import type { ReportSubject } from "../subject";
 import { wholeDollars } from "../words";
 
 /** The stack's name, its verdict, and the four figures that people ask for first. */

@@ -2,8 +2,8 @@ import type { CheckedFinding } from "../../plan/check/check";
 import { groupsOf, judgedPhrase } from "../../plan/render/check/headline";
 import { nameOfUrn, plural } from "../../plan/render/words";
 import { Mark, More, Pair, Table, type Tone } from "../parts";
-import type { ReportSubject } from "../report";
-import type { ReportSection } from "../sections";
+import type { ReportSection } from "../section";
+import type { ReportSubject } from "../subject";
 import { type FrameworkVerdict, frameworkVerdicts } from "../frameworks";
 
 export function policySection(subject: ReportSubject): ReportSection {

@@ -1,7 +1,7 @@
 import { duration, planningWords } from "../../plan/render/words";
 import { Mark, Pair, Table } from "../parts";
-import type { ReportSubject } from "../report";
-import type { ReportSection } from "../sections";
+import type { ReportSection } from "../section";
+import type { ReportSubject } from "../subject";
 
 /** What failures cost; undefined where the stack has no recovery. */
 export function recoverySection({ plan: { recovery } }: ReportSubject): ReportSection | undefined {

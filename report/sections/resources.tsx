@@ -1,8 +1,8 @@
 import { componentsOf } from "../../plan/components";
 import { countsPhrase } from "../../plan/render/check/headline";
 import { More, Pair, Table } from "../parts";
-import type { ReportSubject } from "../report";
-import type { ReportSection } from "../sections";
+import type { ReportSection } from "../section";
+import type { ReportSubject } from "../subject";
 
 export function resourcesSection({ plan }: ReportSubject): ReportSection {
   const components = componentsOf(plan.resources).flatMap((group) => group.components);

@@ -1,6 +1,6 @@
 import { Table } from "../parts";
-import type { ReportSubject } from "../report";
-import type { ReportSection } from "../sections";
+import type { ReportSection } from "../section";
+import type { ReportSubject } from "../subject";
 import { flowingLayout, stackedLayout } from "../topology/layout";
 import { TopologyPicture } from "../topology/picture";
 import { type Flow, type Topology, topologyOf } from "../topology/places";

@@ -3,8 +3,8 @@ import { type ChartSize, chartSvg } from "../../sizing/render/svg";
 import { line, sizingChart, type SizingChart } from "../../sizing/render/charts";
 import type { SizingAnswer } from "../../sizing/planner/answer";
 import { Drawn, Table } from "../parts";
-import type { ReportSubject } from "../report";
-import type { ReportSection } from "../sections";
+import type { ReportSection } from "../section";
+import type { ReportSubject } from "../subject";
 import { percent } from "../words";
 import { type Interrupted, interrupted, statedSizings } from "../training";
 

@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 import { checkOne } from "../../check/run";
 import { EmbeddedEngine } from "../../engine/embedded/embeddedEngine";
-import type { ReportSubject } from "../../report/report";
+import type { ReportSubject } from "../../report/subject";
 import { loadStack } from "../../spec/load";
 import type { Stack } from "../../spec/stack";
 

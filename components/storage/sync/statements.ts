@@ -1,16 +1,24 @@
 import type * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
+import type { Sync } from "../../../spec/stack";
 import { type Account, arn } from "../../security/account";
-import type { DataSyncArgs } from "./dataSync";
 
 /** Where reports go in the destination bucket. */
 export const reportPrefix = "reports/datasync/";
+
+/** A bucket of the region, the key of its objects, and the part of it that a task writes. */
+export interface Destination {
+  bucketArn: pulumi.Input<string>;
+  keyArn: pulumi.Input<string>;
+  region: string;
+  sync: Sync;
+}
 
 /**
  * What a task does in its destination: list the bucket, write its prefix and its reports, use the key through S3. Source: AWS
  * DataSync User Guide, "Providing DataSync access to S3 buckets", read 2026-11-25.
  */
-export function bucketAccess({ bucketArn, keyArn, region, sync }: DataSyncArgs): iam.PolicyStatement[] {
+export function bucketAccess({ bucketArn, keyArn, region, sync }: Destination): iam.PolicyStatement[] {
   return [
     {
       Sid: "List",

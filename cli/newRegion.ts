@@ -1,0 +1,27 @@
+import type { Environment } from "../spec/stack";
+import { chooseRegion } from "./stacks";
+
+/** Options of `aidc region new`. */
+export interface NewOptions {
+  from?: string;
+  name?: string;
+  environment?: Environment;
+  type: Record<string, string>;
+  dryRun?: boolean;
+  json?: boolean;
+}
+
+/** What to make, once nothing is left to ask. */
+export interface NewRegion extends NewOptions {
+  region: string;
+  from: string;
+  name: string;
+}
+
+export const environments: Environment[] = ["production", "staging", "development"];
+
+/** What the options leave open. */
+export function defaults(region: string, { from = "us-east-1", name, environment }: Omit<NewOptions, "type">) {
+  const outside = environment ?? chooseRegion(from).stack.environment;
+  return { from, name: name ?? (outside === "production" ? region : `${region}-${outside}`) };
+}
