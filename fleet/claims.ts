@@ -6,7 +6,7 @@ export interface Claims {
   kind: string;
   /** Unless both stacks name another one, they are taken to be of one account. */
   account?: string;
-  /** In words, as `access point raw-research in us-east-1`. */
+  /** In words, as `access point us-east-1-data-raw-research in us-east-1`. */
   names: string[];
   /** Stacks whose outputs it reads. */
   references: string[];
@@ -28,11 +28,14 @@ interface Unique {
 const unique = (what: string, property = "name"): Unique => ({ what, property });
 
 /**
- * Names that an account has once: in a region, or `everywhere`. Others are within a resource of the stack, or Pulumi makes them
- * unlike any other. From general knowledge of these services, not looked up one by one.
+ * What an account has once: in a region, or `everywhere`. Others are named within a resource of the stack, by an id, or by Pulumi,
+ * unlike any other. Source: Service Authorization Reference, where a resource's ARN holds its name, and the region or none; API
+ * Reference (CreateAnalyzer, CreateDetector, CreateLaunchTemplate, CreateRestoreTestingPlan, CreateSecret,
+ * PutReplicationConfiguration), where it holds an id or there is one alone. Both read 2026-11-26.
  */
 const uniqueNames: Record<string, Unique> = {
-  "aws:accessanalyzer/analyzer:Analyzer": unique("analyzer", "analyzerName"),
+  "aws:accessanalyzer/analyzer:Analyzer": unique("access analyzer of type", "type"),
+  "aws:autoscaling/group:Group": unique("Auto Scaling group"),
   "aws:backup/restoreTestingPlan:RestoreTestingPlan": unique("restore testing plan"),
   "aws:backup/vault:Vault": unique("backup vault"),
   "aws:budgets/budget:Budget": { ...unique("budget"), everywhere: true },
@@ -44,17 +47,25 @@ const uniqueNames: Record<string, Unique> = {
   "aws:dynamodb/table:Table": unique("table"),
   "aws:ec2/launchTemplate:LaunchTemplate": unique("launch template"),
   "aws:ec2/placementGroup:PlacementGroup": unique("placement group"),
+  "aws:ecr/replicationConfiguration:ReplicationConfiguration": { what: "the registry's replication" },
   "aws:ecr/repository:Repository": unique("repository"),
   "aws:eks/cluster:Cluster": unique("cluster"),
   "aws:guardduty/detector:Detector": { what: "GuardDuty's detector" },
+  "aws:iam/instanceProfile:InstanceProfile": { ...unique("instance profile"), everywhere: true },
   "aws:iam/policy:Policy": { ...unique("policy"), everywhere: true },
   "aws:iam/role:Role": { ...unique("role"), everywhere: true },
   "aws:kms/alias:Alias": unique("key"),
   "aws:rds/cluster:Cluster": unique("database cluster", "clusterIdentifier"),
+  "aws:rds/clusterInstance:ClusterInstance": unique("database instance", "identifier"),
+  "aws:rds/clusterParameterGroup:ClusterParameterGroup": unique("database parameter group"),
+  "aws:rds/globalCluster:GlobalCluster": { ...unique("global database", "globalClusterIdentifier"), everywhere: true },
+  "aws:rds/subnetGroup:SubnetGroup": unique("database subnet group"),
   "aws:s3/accessPoint:AccessPoint": unique("access point"),
   "aws:s3/bucket:Bucket": { ...unique("bucket", "bucket"), everywhere: true },
+  "aws:s3/directoryBucket:DirectoryBucket": unique("directory bucket", "bucket"),
   "aws:scheduler/scheduleGroup:ScheduleGroup": unique("schedule group"),
   "aws:secretsmanager/secret:Secret": unique("secret"),
+  "aws:sfn/stateMachine:StateMachine": unique("state machine"),
   "aws:sns/topic:Topic": unique("topic"),
   "aws:sqs/queue:Queue": unique("queue"),
 };

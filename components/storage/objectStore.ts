@@ -135,14 +135,7 @@ export class ObjectStore extends pulumi.ComponentResource {
         label,
         teamAccessPoint(
           `${name}-${label}`,
-          {
-            bucket: this.buckets[bucket]?.bucket.id ?? "",
-            accessPointName: label,
-            prefix,
-            readOnly,
-            vpcId,
-            account,
-          },
+          { bucket: this.buckets[bucket]?.bucket.id ?? "", prefix, readOnly, vpcId, account },
           policies,
           { parent: this },
         ),

@@ -6,8 +6,6 @@ import type { PolicyDocuments } from "../security/policyDocuments";
 
 export interface TeamAccessPointArgs {
   bucket: pulumi.Input<string>;
-  /** The access point's own name, at most 50 characters. */
-  accessPointName: string;
   /** Keys that it reaches, for example `research/`. Default: all. */
   prefix?: string;
   /** Refuse writes and deletes. Default: false. */
@@ -17,9 +15,15 @@ export interface TeamAccessPointArgs {
   account: Account;
 }
 
+/** Source: S3 User Guide, "Naming rules for Amazon S3 access points", read 2026-11-26. */
+const longestName = 50;
+
 /**
  * A team's own door to a bucket, from inside the VPC alone. Its policy only refuses; whom it lets in is the team's IAM
  * role to say.
+ *
+ * @param name Of the resource and of the access point: an account has each once in a region.
+ * @throws pulumi.RunError where S3 takes no name so long.
  */
 export function teamAccessPoint(
   name: string,
@@ -27,13 +31,18 @@ export function teamAccessPoint(
   policies: PolicyDocuments,
   opts: pulumi.CustomResourceOptions,
 ): s3.AccessPoint {
-  const ownArn = arn(args.account, "s3", `accesspoint/${args.accessPointName}`);
+  if (name.length > longestName) {
+    throw new pulumi.RunError(
+      `access point ${name}: S3 takes ${longestName} characters, and these are ${name.length}. Shorten the team's or the bucket's name.`,
+    );
+  }
+  const ownArn = arn(args.account, "s3", `accesspoint/${name}`);
   const statements = restrictions(ownArn, args);
   return new s3.AccessPoint(
     name,
     {
       bucket: args.bucket,
-      name: args.accessPointName,
+      name,
       vpcConfiguration: { vpcId: args.vpcId },
       publicAccessBlockConfiguration: {
         blockPublicAcls: true,

@@ -127,7 +127,7 @@ describe("from us-east-1", () => {
       // Of one account, a second stack in a region finds what there is but one of.
       const oneAccount = sharedAmong(fleet.map((each) => ({ ...each, account: "111122220000" })));
       expect(new Set(oneAccount.map(({ what }) => what.replace(/ in .*/, "")))).toEqual(
-        new Set(["GuardDuty's detector", "access point raw-research"]),
+        new Set(["GuardDuty's detector", "access analyzer of type ACCOUNT"]),
       );
     });
   });

@@ -164,10 +164,17 @@ describe("roles and doors", () => {
       { name: "curated", accessPoints: [{ team: "research", prefix: "research/", readOnly: true }] },
     ]);
     const { inputs } = find(registered, "aws:s3/accessPoint:AccessPoint", "data-curated-research");
-    expect(inputs).toMatchObject({ name: "curated-research", vpcConfiguration: { vpcId: "vpc-1" } });
-    const own = "arn:aws:s3:us-east-1:111122223333:accesspoint/curated-research";
+    expect(inputs).toMatchObject({ name: "data-curated-research", vpcConfiguration: { vpcId: "vpc-1" } });
+    const own = "arn:aws:s3:us-east-1:111122223333:accesspoint/data-curated-research";
     expect(statement(inputs.policy, "DenyOtherKeys")).toMatchObject({ NotResource: `${own}/object/research/*` });
     expect(statement(inputs.policy, "DenyWrites")).toMatchObject({ Effect: "Deny", Resource: `${own}/object/*` });
+  });
+
+  test("refuses an access point's name that S3 would not take", async () => {
+    const accessPoints = [{ team: "speech-and-language-research" }];
+    await expect(built([{ name: "curated-conversations", accessPoints }])).rejects.toThrow(
+      /data-curated-conversations-speech-and-language-research: S3 takes 50 characters, and these are 55/,
+    );
   });
 
   test("survives a rename: the bucket carries the name it had as an alias", async () => {
