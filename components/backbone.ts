@@ -18,8 +18,8 @@ import { rangesOf } from "./interconnect/transitRoutes";
 import { backboneDashboard } from "./observability/backboneDashboard";
 import { monthlyBudget } from "./observability/monthlyBudget";
 import { TransitMonitoring, type WatchedTransit } from "./observability/transitMonitoring";
-import { isProtected, policyFacts, tagsOf } from "./regionInputs";
-import { type AccountArgs, accountOf } from "./security/account";
+import { isProtected, placeOf, policyFacts, tagsOf } from "./region/inputs";
+import { accountOf } from "./security/account";
 import { AuditTrail } from "./security/auditTrail";
 import { Keys } from "./security/keys";
 import { accessLogStatements } from "./storage/bucketPolicy";
@@ -61,7 +61,7 @@ export class Backbone extends pulumi.ComponentResource {
     this.keys = byName(stack.regions, ({ name: region }) => this.createKeys(name, region, stack));
     this.auditKeys = new Keys(
       `${name}-audit-keys`,
-      { ...this.place(stack), domains: ["audit"], protect: isProtected(stack) },
+      { ...placeOf(stack), domains: ["audit"], protect: isProtected(stack) },
       this.child(stack),
     );
     this.accessLogs = this.createAccessLogs(name, stack);
@@ -112,10 +112,6 @@ export class Backbone extends pulumi.ComponentResource {
     return { regions: ids, zoneId: this.dns.zone.zoneId, flowLogArchiveArn: this.flowLogs.destination };
   }
 
-  private place({ region, account }: BackboneSpec): AccountArgs {
-    return { region, accountId: account };
-  }
-
   private child({ region }: BackboneSpec, dependsOn: pulumi.Resource[] = []): pulumi.ComponentResourceOptions {
     return { parent: this, provider: this.providers[region], dependsOn };
   }
@@ -141,7 +137,7 @@ export class Backbone extends pulumi.ComponentResource {
   }
 
   private createAccessLogs(name: string, stack: BackboneSpec): PrivateBucket {
-    const { id } = accountOf(this.place(stack), this);
+    const { id } = accountOf(placeOf(stack), this);
     return new PrivateBucket(
       `${name}-access-logs`,
       {
@@ -157,7 +153,7 @@ export class Backbone extends pulumi.ComponentResource {
     return new FlowLogArchive(
       `${name}-flow-logs`,
       {
-        ...this.place(stack),
+        ...placeOf(stack),
         accounts: stack.shareWith,
         retentionDays: stack.audit.logRetentionDays,
         accessLogBucket: this.accessLogs.bucket.id,
@@ -172,7 +168,7 @@ export class Backbone extends pulumi.ComponentResource {
     return new AuditTrail(
       `${name}-audit`,
       {
-        ...this.place(stack),
+        ...placeOf(stack),
         organizationId: organization,
         retentionDays: logRetentionDays,
         auditKeyArn: this.auditKeys.keys.audit.arn,
@@ -243,7 +239,7 @@ export class Backbone extends pulumi.ComponentResource {
   private createImageReplication(name: string, stack: BackboneSpec): ecr.ReplicationConfiguration | undefined {
     const others = stack.regions.map((region) => region.name).filter((region) => region !== stack.region);
     if (!stack.images || others.length === 0) return undefined;
-    const { id: accountId } = accountOf(this.place(stack), this);
+    const { id: accountId } = accountOf(placeOf(stack), this);
     const { prefixes } = stack.images;
     return imageReplication(`${name}-images`, { accountId, regions: others, prefixes }, this.child(stack));
   }

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { Network as Vpc } from "../components/network/network";
-import { subnetIds } from "../components/regionInputs";
+import { subnetIds } from "../components/region/inputs";
 
 export interface NetworkArgs {
   /** The AWS region, such as `us-east-1`. */

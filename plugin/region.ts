@@ -1,7 +1,7 @@
 import { isAbsolute } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { Region as WholeRegion } from "../components/region";
-import { bucketNames, subnetIds } from "../components/regionInputs";
+import { bucketNames, subnetIds } from "../components/region/inputs";
 import { loadStack } from "../spec/load";
 import { StackFileError } from "../spec/problems";
 import type { Stack } from "../spec/stack";

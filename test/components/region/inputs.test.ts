@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { interfaceEndpoints } from "../../components/regionInputs";
-import { loadStack } from "../../spec/load";
+import { interfaceEndpoints } from "../../../components/region/inputs";
+import { loadStack } from "../../../spec/load";
 
 test("gives KEDA a way to its metrics in a network that nothing else leads out of", () => {
   const { stack } = loadStack("stacks/us-east-1.yaml");

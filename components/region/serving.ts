@@ -1,14 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
-import { siteOfPool } from "../spec/edge";
-import type { Stack } from "../spec/stack";
-import { workPools } from "../spec/workPools";
-import type { Region } from "./region";
-import { poolOf, tagsOf } from "./regionInputs";
-import { highestPriority } from "./scheduling/queues";
-import { followsMetrics } from "./serving/autoscaling";
-import { InferenceService } from "./serving/inferenceService";
-import { Keda } from "./serving/keda";
-import { LoadBalancerController } from "./serving/loadBalancerController";
+import { siteOfPool } from "../../spec/edge";
+import type { Stack } from "../../spec/stack";
+import { workPools } from "../../spec/workPools";
+import type { Region } from "../region";
+import { poolOf, tagsOf } from "./inputs";
+import { highestPriority } from "../scheduling/queues";
+import { followsMetrics } from "../serving/autoscaling";
+import { InferenceService } from "../serving/inferenceService";
+import { Keda } from "../serving/keda";
+import { LoadBalancerController } from "../serving/loadBalancerController";
 
 /** What services are reached and counted by. */
 export interface ServingOperators {

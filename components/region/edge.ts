@@ -1,11 +1,11 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { zoneOfSite } from "../spec/edge";
-import type { Stack } from "../spec/stack";
-import { EdgeSite } from "./edge/edgeSite";
-import type { EdgeSubnet } from "./network/edgeSubnets";
-import type { Region } from "./region";
-import { poolOf, tagsOf } from "./regionInputs";
-import type { ObjectStore } from "./storage/objectStore";
+import { zoneOfSite } from "../../spec/edge";
+import type { Stack } from "../../spec/stack";
+import { EdgeSite } from "../edge/edgeSite";
+import type { EdgeSubnet } from "../network/edgeSubnets";
+import type { Region } from "../region";
+import { poolOf, tagsOf } from "./inputs";
+import type { ObjectStore } from "../storage/objectStore";
 
 // What a region has outside its own zones.
 

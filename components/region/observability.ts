@@ -1,13 +1,13 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { Stack } from "../spec/stack";
-import { BaselineMonitoring } from "./observability/baselineMonitoring";
-import { ContainerInsights } from "./observability/containerInsights";
-import { Metrics } from "./observability/metrics";
-import type { Region } from "./region";
-import { bucketNames, subnetIds } from "./regionInputs";
-import { partitionOf } from "./security/account";
-import { portOf } from "./serving/inferencePod";
-import { formerBucketNames } from "./storage/rename";
+import type { Stack } from "../../spec/stack";
+import { BaselineMonitoring } from "../observability/baselineMonitoring";
+import { ContainerInsights } from "../observability/containerInsights";
+import { Metrics } from "../observability/metrics";
+import type { Region } from "../region";
+import { bucketNames, subnetIds } from "./inputs";
+import { partitionOf } from "../security/account";
+import { portOf } from "../serving/inferencePod";
+import { formerBucketNames } from "../storage/rename";
 
 /** The parts of a region that are watched. */
 type Watched = Pick<Region, "network" | "cluster" | "keys" | "objectStore" | "auditTrail">;

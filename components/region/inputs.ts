@@ -1,10 +1,11 @@
 import type * as ec2 from "@pulumi/aws/ec2";
 import type * as kms from "@pulumi/aws/kms";
 import * as pulumi from "@pulumi/pulumi";
-import type { Backbone, Pool, Stack } from "../spec/stack";
-import { privateClusterServices } from "./network/endpoints";
-import { followsMetrics } from "./serving/autoscaling";
-import type { ObjectStore } from "./storage/objectStore";
+import type { Backbone, Pool, Stack } from "../../spec/stack";
+import { privateClusterServices } from "../network/endpoints";
+import { followsMetrics } from "../serving/autoscaling";
+import type { AccountArgs } from "../security/account";
+import type { ObjectStore } from "../storage/objectStore";
 
 // What a region's components take: from the stack file, and from each other.
 
@@ -37,6 +38,10 @@ export function policyFacts({
 }: Stack | Backbone): pulumi.Inputs {
   const budgetMonthlyUSD = budget.monthlyUSD;
   return { environment, compliance, residency, region, usage, prices, budgetMonthlyUSD, exceptions, rules };
+}
+
+export function placeOf({ region, account }: Stack | Backbone): AccountArgs {
+  return { region, accountId: account };
 }
 
 export function isProtected({ environment }: Pick<Stack, "environment">): boolean {
