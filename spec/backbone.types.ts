@@ -447,6 +447,82 @@ export interface BackboneUsage {
         high: number;
       };
   /**
+   * GB of flow logs that each region's gateway delivers to its bucket a month.
+   */
+  flowLogGBPerMonth?:
+    | number
+    | {
+        /**
+         * The least to reckon with.
+         */
+        low: number;
+        /**
+         * What the bill's total stands on.
+         */
+        likely: number;
+        /**
+         * The most to reckon with.
+         */
+        high: number;
+      };
+  /**
+   * GB of images pushed a month, which go to each other region.
+   */
+  imageGBPerMonth?:
+    | number
+    | {
+        /**
+         * The least to reckon with.
+         */
+        low: number;
+        /**
+         * What the bill's total stands on.
+         */
+        likely: number;
+        /**
+         * The most to reckon with.
+         */
+        high: number;
+      };
+  /**
+   * GB of images kept in each other region.
+   */
+  imageGB?:
+    | number
+    | {
+        /**
+         * The least to reckon with.
+         */
+        low: number;
+        /**
+         * What the bill's total stands on.
+         */
+        likely: number;
+        /**
+         * The most to reckon with.
+         */
+        high: number;
+      };
+  /**
+   * Millions of requests to all KMS keys a month.
+   */
+  keyMillionRequestsPerMonth?:
+    | number
+    | {
+        /**
+         * The least to reckon with.
+         */
+        low: number;
+        /**
+         * What the bill's total stands on.
+         */
+        likely: number;
+        /**
+         * The most to reckon with.
+         */
+        high: number;
+      };
+  /**
    * Millions of notifications published a month.
    */
   topicMillionRequestsPerMonth?:

@@ -1619,6 +1619,25 @@ export interface Usage {
         high: number;
       };
   /**
+   * Thousands of state transitions a month by which each sync's bandwidth changes with the hour.
+   */
+  syncThousandTransitionsPerMonth?:
+    | number
+    | {
+        /**
+         * The least to reckon with.
+         */
+        low: number;
+        /**
+         * What the bill's total stands on.
+         */
+        likely: number;
+        /**
+         * The most to reckon with.
+         */
+        high: number;
+      };
+  /**
    * GB kept in each EFS file system.
    */
   fileSystemGB?:
@@ -1660,6 +1679,25 @@ export interface Usage {
    * Millions of reads and writes of each Aurora cluster's storage a month.
    */
   databaseMillionRequestsPerMonth?:
+    | number
+    | {
+        /**
+         * The least to reckon with.
+         */
+        low: number;
+        /**
+         * What the bill's total stands on.
+         */
+        likely: number;
+        /**
+         * The most to reckon with.
+         */
+        high: number;
+      };
+  /**
+   * Millions of writes a month that each global database copies to its other region.
+   */
+  databaseMillionReplicatedWritesPerMonth?:
     | number
     | {
         /**
@@ -2116,6 +2154,44 @@ export interface Usage {
    * GB of volumes that GuardDuty scans for malware a month: of nodes on which it has found something.
    */
   guardDutyScannedGBPerMonth?:
+    | number
+    | {
+        /**
+         * The least to reckon with.
+         */
+        low: number;
+        /**
+         * What the bill's total stands on.
+         */
+        likely: number;
+        /**
+         * The most to reckon with.
+         */
+        high: number;
+      };
+  /**
+   * Millions of requests to all KMS keys a month: by S3 without bucket keys, one an object.
+   */
+  keyMillionRequestsPerMonth?:
+    | number
+    | {
+        /**
+         * The least to reckon with.
+         */
+        low: number;
+        /**
+         * What the bill's total stands on.
+         */
+        likely: number;
+        /**
+         * The most to reckon with.
+         */
+        high: number;
+      };
+  /**
+   * Millions of requests for all secrets a month.
+   */
+  secretMillionRequestsPerMonth?:
     | number
     | {
         /**

@@ -40,7 +40,7 @@ export function billOf({ region, resources, usage, prices, budgetMonthlyUSD }: B
     ofType: (type) => byType.get(type) ?? [],
   };
   const billed = resources.filter((resource) => resource.custom && resource.change.kind !== "read");
-  const charges = billed.map((resource) => chargesOf(resource, context));
+  const charges = billed.map((resource) => chargesOf(resource, { ...context, region: regionOf(resource, context) }));
   const lines = charges.flat().filter(isLine);
   return {
     currency: "USD",
@@ -61,6 +61,13 @@ export function billOf({ region, resources, usage, prices, budgetMonthlyUSD }: B
 /** Whether somebody has decided what the kind costs: a pricer, or free with its reason. Any other is listed by default. */
 export function isDecided(type: string): boolean {
   return type in pricers || isFree(type);
+}
+
+/** The region that a resource stands in, whose prices it has: its own, else its provider's. */
+function regionOf({ inputs, provider = "" }: PlanResource, { region, resources }: Context): string {
+  const [urn = ""] = /^.*(?=::)/.exec(provider) ?? [];
+  const named = inputs.region ?? resources.get(urn)?.inputs.region;
+  return typeof named === "string" ? named : region;
 }
 
 function chargesOf(resource: PlanResource, context: Context): Charge[] {

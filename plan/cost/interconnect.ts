@@ -1,17 +1,4 @@
-import type { PlanResource } from "../resource";
-import { all, byItem, type Context, hoursPerMonth, monthly, notPriced, type Pricer, unpriced, used } from "./pricer";
-
-/** At the prices of the region that the resource stands in: its own, else its provider's. */
-const there =
-  (pricer: Pricer): Pricer =>
-  (resource, context) =>
-    pricer(resource, { ...context, region: regionOf(resource, context) });
-
-function regionOf({ inputs, provider = "" }: PlanResource, { region, resources }: Context): string {
-  const [urn = ""] = /^.*(?=::)/.exec(provider) ?? [];
-  const named = inputs.region ?? resources.get(urn)?.inputs.region;
-  return typeof named === "string" ? named : region;
-}
+import { all, byItem, hoursPerMonth, monthly, notPriced, type Pricer, used } from "./pricer";
 
 /** Hours of a whole month. */
 const hourly = (price: string, item: string) => monthly(price, { concern: "network", item }, hoursPerMonth);
@@ -84,22 +71,53 @@ const coreNetworkAttachment = all(
 
 /** To CloudWatch a flow log is billed at its log group. */
 const flowLog: Pricer = (resource, context) =>
-  resource.inputs.logDestinationType === "s3" ? unpriced("flow logs to S3", "GB delivered")(resource, context) : [];
+  resource.inputs.logDestinationType === "s3" ? deliveredLogs(resource, context) : [];
+
+const deliveredLogs = used({
+  key: "flowLogGBPerMonth",
+  price: "cloudwatch-logs-s3-gb",
+  concern: "observability",
+  item: "flow logs delivered to S3",
+});
+
+/** What is pushed goes to each other region once, and is kept there at the prices of there. */
+const imageCopies: Pricer = (resource, context) => {
+  const { replicationConfiguration: { rules = [] } = {} } = resource.inputs as ReplicationInputs;
+  return rules.flatMap(({ destinations }) =>
+    destinations.flatMap(({ region }) => [
+      ...pushedImages(resource, context),
+      ...keptImages(resource, { ...context, region }),
+    ]),
+  );
+};
+
+const pushedImages = used({
+  key: "imageGBPerMonth",
+  price: "data-transfer-cross-region-gb",
+  concern: "network",
+  item: "images copied to other regions",
+});
+
+const keptImages = used({ key: "imageGB", price: "ecr-gb-month", concern: "storage", item: "copies of images" });
+
+interface ReplicationInputs {
+  replicationConfiguration?: { rules?: { destinations: { region: string }[] }[] };
+}
 
 /** What joins regions and sites. */
 export const interconnectPricers: Record<string, Pricer> = {
-  "aws:ec2transitgateway/vpcAttachment:VpcAttachment": there(all(attachmentHours, attachmentData)),
+  "aws:ec2transitgateway/vpcAttachment:VpcAttachment": all(attachmentHours, attachmentData),
   // Each side pays for its own end.
-  "aws:ec2transitgateway/peeringAttachment:PeeringAttachment": there(all(attachmentHours, peeringData)),
-  "aws:ec2transitgateway/peeringAttachmentAccepter:PeeringAttachmentAccepter": there(attachmentHours),
-  "aws:ec2/vpnConnection:VpnConnection": there(vpn),
-  "aws:directconnect/gatewayAssociation:GatewayAssociation": there(all(attachmentHours, attachmentData)),
-  "aws:directconnect/transitVirtualInterface:TransitVirtualInterface": there(virtualInterface),
+  "aws:ec2transitgateway/peeringAttachment:PeeringAttachment": all(attachmentHours, peeringData),
+  "aws:ec2transitgateway/peeringAttachmentAccepter:PeeringAttachmentAccepter": attachmentHours,
+  "aws:ec2/vpnConnection:VpnConnection": vpn,
+  "aws:directconnect/gatewayAssociation:GatewayAssociation": all(attachmentHours, attachmentData),
+  "aws:directconnect/transitVirtualInterface:TransitVirtualInterface": virtualInterface,
   "aws:networkmanager/coreNetwork:CoreNetwork": coreNetwork,
-  "aws:networkmanager/vpcAttachment:VpcAttachment": there(coreNetworkAttachment),
-  "aws:networkmanager/siteToSiteVpnAttachment:SiteToSiteVpnAttachment": there(coreNetworkAttachment),
-  "aws:networkmanager/dxGatewayAttachment:DxGatewayAttachment": there(coreNetworkAttachment),
+  "aws:networkmanager/vpcAttachment:VpcAttachment": coreNetworkAttachment,
+  "aws:networkmanager/siteToSiteVpnAttachment:SiteToSiteVpnAttachment": coreNetworkAttachment,
+  "aws:networkmanager/dxGatewayAttachment:DxGatewayAttachment": coreNetworkAttachment,
   "aws:ec2/flowLog:FlowLog": flowLog,
-  "aws:ecr/replicationConfiguration:ReplicationConfiguration": unpriced("copies of images", "GB copied and kept"),
+  "aws:ecr/replicationConfiguration:ReplicationConfiguration": imageCopies,
   "aws:route53/zone:Zone": monthly("route53-zone-month", { concern: "network", item: "hosted zone" }),
 };

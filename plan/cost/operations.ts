@@ -2,6 +2,8 @@ import { all, byItem, evenly, hoursPerMonth, monthly, type Pricer, used } from "
 
 const logGroupType = "aws:cloudwatch/logGroup:LogGroup";
 const experimentType = "aws:fis/experimentTemplate:ExperimentTemplate";
+const keyType = "aws:kms/key:Key";
+const secretType = "aws:secretsmanager/secret:Secret";
 const queueType = "aws:sqs/queue:Queue";
 const topicType = "aws:sns/topic:Topic";
 const virtualClusterType = "aws:emrcontainers/virtualCluster:VirtualCluster";
@@ -115,8 +117,26 @@ export const operationsPricers: Record<string, Pricer> = {
     concern: "observability",
     item: "Managed Grafana editors",
   }),
-  "aws:kms/key:Key": monthly("kms-key-month", { concern: "security", item: "KMS key" }),
-  "aws:secretsmanager/secret:Secret": monthly("secrets-manager-secret-month", { concern: "security", item: "secret" }),
+  [keyType]: all(
+    monthly("kms-key-month", { concern: "security", item: "KMS key" }),
+    used({
+      key: "keyMillionRequestsPerMonth",
+      price: "kms-request-1m",
+      concern: "security",
+      item: "KMS requests",
+      share: evenly(keyType),
+    }),
+  ),
+  [secretType]: all(
+    monthly("secrets-manager-secret-month", { concern: "security", item: "secret" }),
+    used({
+      key: "secretMillionRequestsPerMonth",
+      price: "secrets-manager-request-1m",
+      concern: "security",
+      item: "requests for secrets",
+      share: evenly(secretType),
+    }),
+  ),
   [queueType]: used({
     key: "queueMillionRequestsPerMonth",
     price: "sqs-request-1m",

@@ -163,7 +163,12 @@ export const storagePricers: Record<string, Pricer> = {
   "aws:efs/fileSystem:FileSystem": fileSystem,
   "aws:rds/cluster:Cluster": auroraCluster,
   "aws:rds/clusterInstance:ClusterInstance": auroraInstance,
-  "aws:rds/globalCluster:GlobalCluster": unpriced("Aurora replicated writes", "write"),
+  "aws:rds/globalCluster:GlobalCluster": used({
+    key: "databaseMillionReplicatedWritesPerMonth",
+    price: "aurora-replicated-write-1m",
+    concern: "storage",
+    item: "Aurora writes copied to another region",
+  }),
   "aws:dynamodb/table:Table": table,
   "aws:backup/vault:Vault": vault,
   "aws:backup/restoreTestingPlan:RestoreTestingPlan": used({
@@ -173,5 +178,10 @@ export const storagePricers: Record<string, Pricer> = {
     item: "restore tests",
   }),
   "aws:datasync/task:Task": dataSync,
-  "aws:sfn/stateMachine:StateMachine": unpriced("state transitions", "transition"),
+  "aws:sfn/stateMachine:StateMachine": used({
+    key: "syncThousandTransitionsPerMonth",
+    price: "step-functions-transition-1k",
+    concern: "storage",
+    item: "state transitions of bandwidth windows",
+  }),
 };

@@ -128,7 +128,7 @@ const byHand: [item: string, quantity: number, usd: number, source: string][] = 
   ["gp3 root volumes", 6 * 200 + 3 * 100, 0.08, "cloudprice"],
   // raw, curated, checkpoints, models, the two that keep logs, the inventory; the models' copy elsewhere and its own log: 10,000 GB
   // each by `usage`.
-  ["S3 Standard storage", 9 * 10_000, 0.023, "howtogeek"],
+  ["S3 Standard storage", 9 * 10_000, 0.023, "offers-2026-09"],
   // datasets and checkpoints.
   ["FSx for Lustre at 125 MB/s/TiB", 4800 + 38_400, 0.145, "c3x-fsx"],
   // A writer and a reader of half a unit each.
@@ -145,22 +145,23 @@ const byHand: [item: string, quantity: number, usd: number, source: string][] = 
   ["S3 Express One Zone data written", 1000, 0.0032, "s3-faq"],
   ["S3 Express One Zone data read", 10_000, 0.0006, "s3-faq"],
   // Each bucket's requests.
-  ["S3 PUT, COPY, POST and LIST requests", 9 * 1000, 0.005, "infracost"],
-  ["S3 GET and other requests", 9 * 10_000, 0.0004, "infracost"],
+  ["S3 PUT, COPY, POST and LIST requests", 9 * 1000, 0.005, "offers-2026-09"],
+  ["S3 GET and other requests", 9 * 10_000, 0.0004, "offers-2026-09"],
   // Ten request metrics of raw, curated, checkpoints and models; one inventory; the models' copy elsewhere.
   ["S3 request metrics", 4 * 10, 0.3, "cloudwatch-page"],
   ["S3 Inventory objects listed", 1, 0.0025, "infracost"],
   ["S3 replication time control", 100, 0.015, "s3-quoted"],
-  // The vault and its copy elsewhere; three kinds restored each week, 13 times a month.
-  ["backups of files, volumes and objects", 2 * 1000, 0.05, "backup-cloudburn"],
-  ["backups of Aurora", 2 * 100, 0.021, "infracost"],
-  ["backups of DynamoDB", 2 * 10, 0.1, "infracost"],
+  // The vault, and of its copy elsewhere what a source prices there; three kinds restored each week, 13 times a month.
+  ["backups of files, volumes and objects", 1000, 0.05, "backup-cloudburn"],
+  ["backups of Aurora", 100, 0.021, "infracost"],
+  ["backups of Aurora", 100, 0.021, "us-west-2: price-list-queried"],
+  ["backups of DynamoDB", 10, 0.1, "infracost"],
   ["restore tests", 13, 1.5, "backup-quoted"],
   // The cleaning of every night.
   ["EMR on EKS: vCPU hours of jobs", 1000, 0.01012, "emr-best-practices"],
   ["EMR on EKS: GB hours of jobs", 4000, 0.00111125, "emr-best-practices"],
   // A gateway and its address in each of three zones, 1,000 GB through them all.
-  ["NAT gateway hours", 3 * hours, 0.045, "rulestamp"],
+  ["NAT gateway hours", 3 * hours, 0.045, "offers-2026-09"],
   ["NAT gateway data", 1000, 0.045, "rulestamp"],
   ["public IPv4 address hours", 3 * hours, 0.005, "rulestamp"],
   ["interface endpoint hours", 15 * 3 * hours, 0.01, "rulestamp"],
@@ -170,7 +171,10 @@ const byHand: [item: string, quantity: number, usd: number, source: string][] = 
   ["data between zones, in and out", 2 * 1000, 0.01, "rulestamp"],
   ["data to other regions", 100, 0.02, "infracost"],
   // A domain each: logs, cluster, ebs, messaging, audit, storage; one for backups, and elsewhere one for their copies, one for buckets'.
-  ["KMS key", 9, 1, "rulestamp"],
+  // Requests fall evenly on all nine; no source prices those of elsewhere.
+  ["KMS key", 7, 1, "rulestamp"],
+  ["KMS key", 2, 1, "us-west-2: kms-page"],
+  ["KMS requests", (10 * 7) / 9, 3, "rulestamp"],
   ["logs taken in", 200, 0.5, "rulestamp"],
   ["logs kept", 1000, 0.03, "offer-extract"],
   // A billion samples a month, through the agentless collector; what three filters count.
@@ -194,20 +198,23 @@ const byHand: [item: string, quantity: number, usd: number, source: string][] = 
   ["dashboard", 1, 3, "factualminds"],
 ];
 
+const sourcesOf = (region: string) =>
+  (JSON.parse(readFileSync(`catalog/facts/prices/${region}.json`, "utf8")) as PriceSources).sources;
+
 describe("the reference region's bill", () => {
   const bill = async (): Promise<Bill> => ((await plans.get("stacks/us-east-1.yaml")) as Plan).bill;
 
   it("is what a person adds up, item by item and in all", async () => {
     const { lines, monthlyUSD } = await bill();
-    const { sources } = JSON.parse(readFileSync("catalog/facts/prices/us-east-1.json", "utf8")) as PriceSources;
-    const items = [...new Set(lines.map(({ item }) => item))].map((item) => {
-      const of = lines.filter((line) => line.item === item);
+    const items = [...new Set(lines.map(({ item, source }) => `${item}\0${source}`))].map((key) => {
+      const of = lines.filter(({ item, source }) => key === `${item}\0${source}`);
       const quantity = Number(of.reduce((sum, line) => sum + line.quantity, 0).toFixed(6));
-      return [item, quantity, [...new Set(of.map(({ unitPriceUSD }) => unitPriceUSD))], of[0]?.source];
+      return [of[0]?.item, quantity, [...new Set(of.map(({ unitPriceUSD }) => unitPriceUSD))], of[0]?.source];
     });
-    const expected = byHand.map(([item, quantity, usd, source]) => {
-      const { from, read } = sources[source] ?? {};
-      return [item, quantity, [usd], `${String(from)}, read ${String(read)}`];
+    const expected = byHand.map(([item, quantity, usd, key]) => {
+      const [, region = "us-east-1", source = ""] = /^(?:(.+): )?(.+)$/.exec(key) ?? [];
+      const { from, read } = sourcesOf(region)[source] ?? {};
+      return [item, Number(quantity.toFixed(6)), [usd], `${String(from)}, read ${String(read)}`];
     });
     expect(items.sort()).toEqual(expected.sort());
     expect(monthlyUSD).toBeCloseTo(

@@ -69,9 +69,10 @@ describe("billOf", () => {
       storageCapacity: 2400,
       perUnitStorageThroughput: 1000,
     });
-    expect(bill([lustre]).notPriced).toHaveLength(1);
-    expect(bill([lustre], { items: { "fsx-lustre-ssd-1000-gb-month": 0.6 } }).lines[0]).toMatchObject({
-      monthlyUSD: 1440,
+    const unknown = "eu-north-1";
+    expect(bill([lustre], {}, unknown).notPriced).toHaveLength(1);
+    expect(bill([lustre], { items: { "fsx-lustre-ssd-1000-gb-month": 0.65 } }, unknown).lines[0]).toMatchObject({
+      monthlyUSD: 1560,
       unit: "GB-month",
     });
     const elsewhere = bill([template, group({})], { onDemand: { "p5en.48xlarge": 70 } }, "eu-north-1");

@@ -9,8 +9,9 @@ describe("managed services", () => {
     const lustre = (perUnitStorageThroughput: number) =>
       only("aws:fsx/lustreFileSystem:LustreFileSystem", { storageCapacity: 2400, perUnitStorageThroughput });
     expect(lustre(125).monthlyUSD).toBeCloseTo(2400 * 0.145, 6);
-    expect(lustre(1000).notPriced[0]?.reason).toBe(
-      "the catalogue has no price of fsx-lustre-ssd-1000-gb-month in us-east-1",
+    expect(lustre(1000).monthlyUSD).toBeCloseTo(2400 * 0.6, 6);
+    expect(lustre(2000).notPriced[0]?.reason).toBe(
+      "the catalogue has no price of fsx-lustre-ssd-2000-gb-month in us-east-1",
     );
   });
 
@@ -59,9 +60,45 @@ describe("what use decides", () => {
     expect(workspace.maximumMonthlyUSD).toBeCloseTo(10000 * 0.09 + rest, 6);
   });
 
+  it("is charged for keys and secrets beside what they cost to hold, evenly over all", () => {
+    const keys = ["a", "b"].map((name) => resource("aws:kms/key:Key", name));
+    const secret = resource("aws:secretsmanager/secret:Secret", "password");
+    const use = { keyMillionRequestsPerMonth: 10, secretMillionRequestsPerMonth: 0.1 };
+    expect(billWith(use, [...keys, secret]).monthlyUSD).toBeCloseTo(2 * 1 + 10 * 3 + 0.4 + 0.1 * 5, 6);
+  });
+
+  it("copies images once to each region, and keeps them at the prices of there", () => {
+    const destinations = ["us-west-2", "us-east-1"].map((region) => ({ region, registryId: "111122223333" }));
+    const { monthlyUSD, notPriced } = charged(
+      "aws:ecr/replicationConfiguration:ReplicationConfiguration",
+      { replicationConfiguration: { rules: [{ destinations }] } },
+      { imageGBPerMonth: 100, imageGB: 500 },
+    );
+    expect(monthlyUSD).toBeCloseTo(2 * 100 * 0.02 + 500 * 0.1, 6);
+    expect(notPriced.map(({ reason }) => reason)).toEqual(["the catalogue has no price of ecr-gb-month in us-west-2"]);
+  });
+
+  it("is priced where a resource stands, not where the stack does", () => {
+    const provider = resource("pulumi:providers:aws", "west", { region: "us-west-1" });
+    const bucket = { ...resource("aws:s3/bucket:Bucket", "copy"), provider: `${provider.urn}::id` };
+    const { lines } = billWith({ bucketGB: 100 }, [provider, bucket]);
+    expect(lines.map(({ unitPriceUSD }) => unitPriceUSD)).toEqual([0.026]);
+    const table = { ...resource("aws:dynamodb/table:Table", "copy"), provider: `${provider.urn}::id` };
+    expect(billWith({ tableGB: 10 }, [provider, table]).notPriced[0]?.reason).toMatch(/dynamodb-gb-month in us-west-1/);
+  });
+
   it("adds a collector's hours to the samples that come through it", () => {
     const { monthlyUSD } = charged("aws:amp/scraper:Scraper", {}, { prometheusMillionSamplesPerMonth: 880 });
     expect(monthlyUSD).toBeCloseTo(730 * 0.04 + 880 * 0.003, 6);
+  });
+
+  it.each([
+    ["aws:ec2/flowLog:FlowLog", { logDestinationType: "s3" }, { flowLogGBPerMonth: 100 }, 100 * 0.25],
+    ["aws:ec2/flowLog:FlowLog", { logDestinationType: "cloud-watch-logs" }, { flowLogGBPerMonth: 100 }, 0],
+    ["aws:rds/globalCluster:GlobalCluster", {}, { databaseMillionReplicatedWritesPerMonth: 5 }, 5 * 0.2],
+    ["aws:sfn/stateMachine:StateMachine", {}, { syncThousandTransitionsPerMonth: 2 }, 2 * 0.025],
+  ])("bills %s %o by what flows", (type, inputs, use, usd) => {
+    expect(charged(type, inputs, use)).toMatchObject({ monthlyUSD: usd, notPriced: [] });
   });
 
   it("prices what a vault keeps by service, and what a hot bucket is asked for by request and GB", () => {
