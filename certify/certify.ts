@@ -10,6 +10,8 @@ export interface CertifyOptions {
   pollSeconds?: number;
   /** Told what the run is waiting for. */
   onProgress?: (text: string) => void;
+  /** Where it is aborted, the run ends early. */
+  signal?: AbortSignal;
 }
 
 export interface CertifyRun {
@@ -28,31 +30,30 @@ interface JobStatus {
 
 /**
  * Runs the test in the cluster and reads its result. What it made is deleted, whatever happens.
- * @throws CertifyError where kubectl fails.
+ * @throws CertifyError where kubectl fails, AbortError where `signal` is aborted.
  */
 export async function runFabricTest(
   test: FabricTest,
   kubectl: Kubectl,
-  { keep = false, pollSeconds = 5, onProgress = () => undefined }: CertifyOptions = {},
+  options: CertifyOptions = {},
 ): Promise<CertifyRun> {
   const list = JSON.stringify({ apiVersion: "v1", kind: "List", items: fabricTestObjects(test) });
   try {
     await kubectl.run(["apply", "-f", "-"], list);
-    const finished = await finish(test, kubectl, pollSeconds, onProgress);
+    const finished = await finish(test, kubectl, options);
     // The launcher is pod 0: what mpirun relays of the others is in its log.
     const selector = `batch.kubernetes.io/job-name=${test.name},batch.kubernetes.io/job-completion-index=0`;
     const log = await kubectl.run(["logs", "--selector", selector, "--tail=-1"]);
     return { ...finished, log, result: readFabricLog(log) };
   } finally {
-    if (!keep) await kubectl.run(["delete", "--ignore-not-found", "--wait=false", "-f", "-"], list);
+    if (!options.keep) await kubectl.run(["delete", "--ignore-not-found", "--wait=false", "-f", "-"], list);
   }
 }
 
 async function finish(
   { name, nodes }: FabricTest,
   kubectl: Kubectl,
-  pollSeconds: number,
-  onProgress: (text: string) => void,
+  { pollSeconds = 5, onProgress = () => undefined, signal }: CertifyOptions,
 ): Promise<{ succeeded: boolean; failure?: string }> {
   for (;;) {
     const { status = {} } = JSON.parse(await kubectl.run(["get", "job", name, "-o", "json"])) as { status?: JobStatus };
@@ -61,6 +62,6 @@ async function finish(
     const failed = met("Failed");
     if (failed) return { succeeded: false, failure: failed.message ?? "the Job failed" };
     onProgress(met("Suspended") ? "waiting in its queue" : `${status.ready ?? 0} of ${nodes} pods running`);
-    await sleep(pollSeconds * 1000);
+    await sleep(pollSeconds * 1000, undefined, { ...(signal && { signal }) });
   }
 }

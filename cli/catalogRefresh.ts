@@ -40,7 +40,7 @@ async function refreshCommand(regions: string[], options: RefreshOptions) {
   const unknown = asked.find((region) => !findRegion(region));
   if (unknown) throw new UseError(`the catalogue has no region ${unknown}.`);
   const before = currentFiles(asked);
-  const show = waiting("asking AWS", json);
+  const show = await waiting("asking AWS", { quiet: json ?? false });
   let after = before;
   const notes: string[] = [];
   try {

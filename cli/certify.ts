@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { Command } from "commander";
 import type { FabricTest } from "../certify/fabricTest";
 import { UseError } from "./failure";
+import { unlessInterrupted } from "./interruption";
 import { waiting } from "./progress";
 import { chooseRegion, projectDirectory } from "./stacks";
 
@@ -62,11 +63,16 @@ async function certifyCommand(stackName: string, poolName: string, options: Cert
     import("../certify/result.js"),
     import("../catalog/fabricTests.js"),
   ]);
-  const show = waiting(`${poolName}: starting`, options.json);
-  const run = await runFabricTest(test, new Kubectl(options.namespace, options.context), {
-    ...(options.keep ? { keep: true } : {}),
-    onProgress: (text) => show.update(`${poolName}: ${text}`),
-  }).finally(() => show.stop());
+  const show = await waiting(`${poolName}: starting`, { quiet: options.json ?? false, endsAtOnce: false });
+  const run = await unlessInterrupted(
+    (signal) =>
+      runFabricTest(test, new Kubectl(options.namespace, options.context), {
+        ...(options.keep ? { keep: true } : {}),
+        onProgress: (text) => show.update(`${poolName}: ${text}`),
+        signal,
+      }),
+    `nothing was certified, and the test is ${options.keep ? "left in" : "out of"} the cluster.`,
+  ).finally(() => show.stop());
 
   const expectation = fabricExpectation(test.type.name);
   const wanted = options.expect

@@ -28,7 +28,7 @@ export async function checkEach(names: readonly string[], settings: CheckSetting
 }
 
 async function checkHere(name: string, settings: CheckSettings, quiet: boolean): Promise<CheckedSubject[]> {
-  const show = progress(name, quiet);
+  const show = await progress(name, quiet);
   try {
     return [await checkSubject(name, settings, show.onEvent)];
   } finally {
@@ -42,7 +42,7 @@ async function checkApart(
   quiet: boolean,
 ): Promise<CheckedSubject[]> {
   const { unchecked } = await import("../check/run.js");
-  const show = waiting(`checking ${names.length} stacks`, quiet);
+  const show = await waiting(`checking ${names.length} stacks`, { quiet });
   try {
     const given = { ...settings, stackOutputs: await outputsByFolder(names, settings.base) };
     const outcomes = await eachStack<CheckedSubject>(names, "checked", [given], {

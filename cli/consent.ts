@@ -1,16 +1,19 @@
 import { createInterface } from "node:readline/promises";
-import { UseError } from "./failure";
+import { Interruption, UseError } from "./failure";
 
 /** Throws UseError, with what to do, where nobody can be asked. */
 export function requireTerminal(otherwise: string) {
   if (!process.stdin.isTTY) throw new UseError(`there is no terminal to ask for consent on. ${otherwise}`);
 }
 
-/** What the user answers on the terminal, without blanks around it. */
-export async function ask(question: string): Promise<string> {
+/** What the user answers on the terminal, without blanks around it. Throws Interruption, with `otherwise`, where they leave. */
+export async function ask(question: string, otherwise: string): Promise<string> {
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
   try {
     return (await terminal.question(question)).trim();
+  } catch {
+    process.stderr.write("\n");
+    throw new Interruption(otherwise);
   } finally {
     terminal.close();
   }

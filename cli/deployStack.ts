@@ -13,7 +13,7 @@ export async function prepareStack(name: string, quiet = false): Promise<Deploym
     import("../engine/pulumi/pulumiEngine.js"),
     import("../lifecycle/deployment.js"),
   ]);
-  const show = progress(chosen.name, quiet);
+  const show = await progress(chosen.name, quiet);
   try {
     return await prepareDeployment(new PulumiEngine(), chosen, {
       projectDirectory,
@@ -36,7 +36,7 @@ export async function deployPrepared(deployment: Deployment, told: Told = {}): P
   const show = await deploymentProgress({ stack: deployment.stack, expected, ...told });
   const begun = Date.now();
   try {
-    const result = await untilInterrupted((signal) => deployment.apply({ onEvent: show.onEvent, signal }));
+    const result = await untilInterrupted((signal) => deployment.apply({ onEvent: show.onEvent, signal }), show.say);
     return reportOf(deployment, result, Math.round((Date.now() - begun) / 1000));
   } finally {
     show.stop();

@@ -46,7 +46,7 @@ async function destroyCommand(name: string, options: DestroyOptions) {
     import("./terminal.js"),
   ]);
   const engine = new PulumiEngine();
-  const show = waiting(`${stack}: reading what stands`);
+  const show = await waiting(`${stack}: reading what stands`);
   const destruction = await lifecycle.prepareDestruction(engine, request).finally(show.stop);
   const terminal = terminalOptions();
   // With --json, standard output is for what became of it.
@@ -71,7 +71,8 @@ function checkUse(stack: string, { yes, name }: DestroyOptions) {
 }
 
 async function consent({ stack }: Destruction) {
-  const typed = await ask(`This cannot be undone. Type the stack's name, ${stack}, to destroy it: `);
+  const question = `This cannot be undone. Type the stack's name, ${stack}, to destroy it: `;
+  const typed = await ask(question, "nothing was destroyed.");
   if (typed !== stack) throw new UseError("that is not its name: nothing was destroyed.");
 }
 
@@ -85,7 +86,10 @@ async function destroyed(
   const show = await deploymentProgress({ stack, expected });
   const begun = Date.now();
   try {
-    const result = await untilInterrupted((signal) => engine.destroy(request, { onEvent: show.onEvent, signal }));
+    const result = await untilInterrupted(
+      (signal) => engine.destroy(request, { onEvent: show.onEvent, signal }),
+      show.say,
+    );
     return reportOf(destruction, result, Math.round((Date.now() - begun) / 1000));
   } finally {
     show.stop();

@@ -45,7 +45,7 @@ async function driftCommand(name: string, { json, report }: DriftOptions) {
 
 async function driftFound({ name }: ChosenStack): Promise<Drift> {
   const { PulumiEngine } = await import("../engine/pulumi/pulumiEngine.js");
-  const show = progress(name);
+  const show = await progress(name);
   try {
     return await new PulumiEngine().drift({
       projectDirectory,

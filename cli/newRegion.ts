@@ -18,10 +18,13 @@ export interface NewRegion extends NewOptions {
   name: string;
 }
 
+/** The stack that a new region takes after, where none is named. */
+export const defaultSource = "us-east-1";
+
 export const environments: Environment[] = ["production", "staging", "development"];
 
 /** What the options leave open. */
-export function defaults(region: string, { from = "us-east-1", name, environment }: Omit<NewOptions, "type">) {
+export function defaults(region: string, { from = defaultSource, name, environment }: Omit<NewOptions, "type">) {
   const outside = environment ?? chooseRegion(from).stack.environment;
   return { from, name: name ?? (outside === "production" ? region : `${region}-${outside}`) };
 }

@@ -25,7 +25,7 @@ export async function planAll(names: readonly string[], options: PlanOptions): P
 /** The stacks, several planned at once; a stack that cannot be planned has its reason, and stops no other. */
 export async function planEach(names: readonly string[], options: PlanOptions): Promise<Outcome<PlannedStack>[]> {
   const { policy, pack, engine, out } = options;
-  const show = waiting(`planning ${names.length} stacks`, options.quiet || options.json);
+  const show = await waiting(`planning ${names.length} stacks`, { quiet: options.quiet || options.json || false });
   try {
     const given: WorkerPlanOptions = {
       ...{ policy, engine, stackOutputs: await backboneOutputs(names) },

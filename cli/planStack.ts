@@ -29,7 +29,7 @@ export interface PlanOptions {
 export async function plan(name: string, options: PlanOptions): Promise<Plan> {
   const chosen = chooseStack(name);
   const [engine, previous] = await Promise.all([engineOf(options.engine), previousOf(options.state)]);
-  const show = progress(chosen.name, options.quiet || options.json);
+  const show = await progress(chosen.name, options.quiet || options.json);
   try {
     const [preview, { planFacts, planOf, verdictOf }] = await Promise.all([
       engine.preview({

@@ -19,7 +19,7 @@ async function preflightCommand(name: string, { json }: { json?: boolean }) {
     import("../preflight/preflight.js"),
     import("../preflight/factsOf.js"),
   ]);
-  const show = waiting(`asking AWS about ${chosen.stack.region}`, json);
+  const show = await waiting(`asking AWS about ${chosen.stack.region}`, { quiet: json ?? false });
   const rows = await preflight(factsOf(chosen.stack), awsReads(chosen.stack.region)).finally(show.stop);
   if (json) {
     process.stdout.write(`${JSON.stringify(rows, null, 2)}\n`);

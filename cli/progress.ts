@@ -1,4 +1,3 @@
-import { createSpinner } from "nanospinner";
 import type { EngineEvent } from "../engine/engine";
 
 let wanted = true;
@@ -10,24 +9,36 @@ export function showProgress(shown: boolean) {
 
 export const isShown = () => wanted;
 
-const isVisible = (quiet: boolean) => wanted && !quiet && process.stderr.isTTY;
+/** Whether what is told on stderr can be renewed in place: on a terminal that somebody watches. */
+export const isLive = () => process.stderr.isTTY && process.env.TERM !== "dumb" && !("CI" in process.env);
 
 /** Tells on stderr what a run is doing: a spinner on a terminal, nothing in a pipe or where `quiet`. */
-export function progress(stack: string, quiet = false) {
-  const spinner = isVisible(quiet)
-    ? createSpinner(`${stack}: starting`, { stream: process.stderr }).start()
-    : undefined;
+export async function progress(stack: string, quiet = false) {
+  const { update, stop } = await waiting(`${stack}: starting`, { quiet });
   return {
     onEvent: (event: EngineEvent) => {
-      if (event.kind === "resource") spinner?.update({ text: `${stack}: ${event.registered} resources` });
-      if (event.kind === "policies") spinner?.update({ text: `${stack}: judging with ${event.pack}` });
+      if (event.kind === "resource") update(`${stack}: ${event.registered} resources`);
+      if (event.kind === "policies") update(`${stack}: judging with ${event.pack}`);
     },
-    stop: () => spinner?.clear(),
+    stop,
   };
 }
 
+interface Waiting {
+  quiet?: boolean;
+  /** Whether an interrupt ends the command there and then, with 130 (default: true). */
+  endsAtOnce?: boolean;
+}
+
 /** Tells on stderr what a command waits for; nothing in a pipe or where `quiet`. */
-export function waiting(text: string, quiet = false) {
-  const spinner = isVisible(quiet) ? createSpinner(text, { stream: process.stderr }).start() : undefined;
-  return { update: (next: string) => spinner?.update({ text: next }), stop: () => spinner?.clear() };
+export async function waiting(text: string, { quiet = false, endsAtOnce: handleSignals = true }: Waiting = {}) {
+  if (!wanted || quiet || !isLive()) return { update: () => undefined, stop: () => undefined };
+  const { default: createSpinner } = await import("yocto-spinner");
+  const spinner = createSpinner({ text, stream: process.stderr, handleSignals }).start();
+  return {
+    update: (next: string) => {
+      if (spinner.isSpinning) spinner.text = next;
+    },
+    stop: () => void spinner.stop(),
+  };
 }

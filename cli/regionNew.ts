@@ -4,7 +4,7 @@ import { type Command, InvalidArgumentError, Option } from "commander";
 import { siteRanges } from "../regions/backboneRanges";
 import type { RegionDraft } from "../regions/draft";
 import { UseError } from "./failure";
-import { defaults, environments, type NewOptions, type NewRegion } from "./newRegion";
+import { defaultSource, defaults, environments, type NewOptions, type NewRegion } from "./newRegion";
 import { overview } from "./regionList";
 import type { Stack } from "../spec/stack";
 import { allStacks, type ChosenStack, chooseRegion, chooseStack, projectDirectory } from "./stacks";
@@ -14,7 +14,7 @@ export function addRegionNew(region: Command) {
     .command("new")
     .description("Write the stack file of a region like another one, and plan both. Needs no cloud account.")
     .argument("[region]", "an AWS region; asked for on a terminal")
-    .option("--from <stack>", "the stack to take after (default: us-east-1)")
+    .option("--from <stack>", `the stack to take after (default: ${defaultSource})`)
     .option("--name <stack>", "the new stack's name (default: the region's, with the environment outside production)")
     .addOption(new Option("--environment <environment>", "default: the source's").choices(environments))
     .option("--type <pool=type>", "the instance type of a pool, instead of the nearest; repeatable", typeOf, {})

@@ -2,13 +2,13 @@ import type * as Clack from "@clack/prompts" with { "resolution-mode": "import" 
 import { findInstanceType, instanceTypeNames } from "../catalog/instanceTypes";
 import { findRegion, regionNames, zonesOffering } from "../catalog/regions";
 import type { Environment } from "../spec/stack";
-import { UseError } from "./failure";
-import { defaults, environments, type NewOptions, type NewRegion } from "./newRegion";
-import { allStacks, chooseRegion } from "./stacks";
+import { Interruption } from "./failure";
+import { defaultSource, defaults, environments, type NewOptions, type NewRegion } from "./newRegion";
+import { allStacks, chooseRegion, chooseStack } from "./stacks";
 
 type Prompts = typeof Clack;
 
-/** Asks for what the options leave open. Throws UseError where the user leaves. */
+/** Asks for what the options leave open. Throws Interruption where the user leaves. */
 export async function askForRegion(options: NewOptions): Promise<NewRegion> {
   const prompts = await import("@clack/prompts");
   const answered = answeredWith(prompts);
@@ -25,8 +25,20 @@ export async function askForRegion(options: NewOptions): Promise<NewRegion> {
 const askSource = ({ select }: Prompts) =>
   select({
     message: "Which stack does it take after?",
-    options: allStacks().map((value) => ({ value, label: value })),
+    initialValue: defaultSource,
+    options: allStacks()
+      .filter(isRegion)
+      .map((value) => ({ value, label: value })),
   });
+
+/** A stack file that cannot be read is none to take after. */
+function isRegion(name: string): boolean {
+  try {
+    return chooseStack(name).stack.kind === "Region";
+  } catch {
+    return false;
+  }
+}
 
 const askRegion = ({ autocomplete }: Prompts) =>
   autocomplete({
@@ -53,7 +65,7 @@ const answeredWith =
     const answer = await question;
     if (!isCancel(answer)) return answer as Exclude<T, symbol>;
     cancel("Cancelled.");
-    throw new UseError("nothing was written.");
+    throw new Interruption("nothing was written.");
   };
 
 /** The accelerator families that the region offers, for choosing among regions. */

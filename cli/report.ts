@@ -38,7 +38,7 @@ async function reportCommand(name: string, options: ReportOptions) {
   const { output = `${subject.name}.html`, workloads } = options;
   if (options.json && options.output !== undefined) throw new UseError("choose one of --json and --output.");
   const sizings = workloads === undefined ? [] : await sizingsOf(workloads, subject.stack.region);
-  const show = progress(subject.name, options.json);
+  const show = await progress(subject.name, options.json);
   try {
     const checked = await checkedOf(subject, options, show.onEvent);
     process.exitCode = exitCodeOf({ stacks: [checked.check], verdict: checked.check.verdict });

@@ -81,6 +81,7 @@ async function consent(deployment: Deployment, { yes, json }: UpOptions) {
       throw new UseError(`${stack}: an update was cut off, as told above: without you to look, nothing is deployed.`);
     return;
   }
-  if (!/^y(es)?$/i.test(await ask(`Deploy this to ${plan.region}? It makes billed resources. [y/N] `)))
-    throw new UseError("nothing was deployed.");
+  const nothing = "nothing was deployed.";
+  const answer = await ask(`Deploy this to ${plan.region}? It makes billed resources. [y/N] `, nothing);
+  if (!/^y(es)?$/i.test(answer)) throw new UseError(nothing);
 }

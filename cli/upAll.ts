@@ -48,7 +48,11 @@ export async function upAll(options: UpAllOptions): Promise<number> {
   const waves = wavesOf(members, options.waveSize ?? 5);
   const journal = await openJournal(options);
   say(renderWaves(waves, journal.record, paint));
-  let show: ReturnType<typeof waiting> | undefined;
+  let shown: ReturnType<typeof waiting> | undefined;
+  const stopShowing = async () => {
+    (await shown)?.stop();
+    shown = undefined;
+  };
   const report = await rollOut(
     {
       waves,
@@ -56,20 +60,20 @@ export async function upAll(options: UpAllOptions): Promise<number> {
       journal: journal.record,
     },
     {
-      prepare: (stack) => {
-        show ??= waiting("asking the cloud what would change");
+      prepare: async (stack) => {
+        shown ??= waiting("asking the cloud what would change");
+        await shown;
         return prepareStack(stack, true);
       },
-      consent: (wave, deployments) => {
-        show?.stop();
-        show = undefined;
+      consent: async (wave, deployments) => {
+        await stopShowing();
         return consent(wave, deployments, options);
       },
       deploy: (deployment) => deployPrepared(deployment, { besideOthers: true }),
       record: journal.write,
       now: () => new Date(),
     },
-  );
+  ).finally(stopShowing);
   process.stdout.write(options.json ? `${JSON.stringify(report, null, 2)}\n` : renderRollout(report, paint));
   return exitCodeOf(report);
 }
@@ -99,13 +103,11 @@ async function consent({ name, stacks }: Wave, deployments: readonly Deployment[
   const open = deployments.filter(({ refusal, unchanged }) => !refusal && !unchanged);
   if (open.length === 0 || deployments.some(({ refusal }) => refusal)) return;
   if (!yes) {
-    if (
-      /^y(es)?$/i.test(
-        await ask(`Deploy ${name} (${open.map(({ stack }) => stack).join(", ")})? It makes billed resources. [y/N] `),
-      )
-    )
-      return;
-    throw new UseError(`${name} was not deployed. The same command goes on there.`);
+    const otherwise = `${name} was not deployed. The same command goes on there.`;
+    const named = open.map(({ stack }) => stack).join(", ");
+    const answer = await ask(`Deploy ${name} (${named})? It makes billed resources. [y/N] `, otherwise);
+    if (/^y(es)?$/i.test(answer)) return;
+    throw new UseError(otherwise);
   }
   const cutOff = open.filter(({ interrupted }) => interrupted.length > 0).map(({ stack }) => stack);
   if (cutOff.length > 0)

@@ -60,11 +60,11 @@ export class DeploymentProgress {
     return `${this.stack}: ${done} of ${this.expected.size}, ${clock((now - this.begun) / 1000)}`;
   }
 
-  /** What is under way, the longest first. */
+  /** What is under way and for how long, the longest first. */
   current(now: number): string[] {
     return [...this.running.values()]
       .sort((a, b) => a.since - b.since)
-      .map(({ step, since }) => `${words[step.op].now} ${nameOf(step)} ${clock((now - since) / 1000)}`);
+      .map(({ step, since }) => `${clock((now - since) / 1000)}  ${words[step.op].now} ${nameOf(step)}`);
   }
 }
 

@@ -178,6 +178,17 @@ describe("a run with kubectl", () => {
     expect(calls().at(-1)?.args).toContain("delete");
   });
 
+  test("ends early where it is told to, and still cleans up", async () => {
+    job(0, { active: 2 });
+    const leaving = new AbortController();
+    const run = runFabricTest(design(), new Kubectl("default"), {
+      onProgress: () => leaving.abort(),
+      signal: leaving.signal,
+    });
+    await expect(run).rejects.toThrow("aborted");
+    expect(calls().at(-1)?.args).toContain("delete");
+  });
+
   test("says where there is no kubectl", async () => {
     process.env.PATH = folder;
     await expect(new Kubectl("default").run(["version"])).rejects.toThrow("there is no kubectl on the PATH");

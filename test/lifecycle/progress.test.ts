@@ -21,10 +21,10 @@ describe("a deployment's progress", () => {
     const progress = new DeploymentProgress("mnist", new Set([a, b]), 0);
     progress.take(step(a, "started"), 1000);
     progress.take(step(b, "started"), 3000);
-    expect(progress.current(64_000)).toEqual(["creating Bucket a 1:03", "creating Bucket b 1:01"]);
+    expect(progress.current(64_000)).toEqual(["1:03  creating Bucket a", "1:01  creating Bucket b"]);
     expect(progress.take(step(a, "done"), 65_000)).toEqual({ state: "done", text: "created Bucket a (1:04)" });
     expect(progress.headline(65_000)).toBe("mnist: 1 of 2, 1:05");
-    expect(progress.current(65_000)).toEqual(["creating Bucket b 1:02"]);
+    expect(progress.current(65_000)).toEqual(["1:02  creating Bucket b"]);
   });
 
   it("tells of failures as they happen, by the name of what failed, and counts them not as done", () => {
