@@ -1,8 +1,8 @@
 import { acceleratorSources } from "./accelerators";
-import { fabricExpectation, minimumSoftware } from "./fabricTests";
+import { fabricExpectation } from "./fabricTests";
+import { minimumSoftware } from "./minimumSoftware";
 import { type InstanceType, findInstanceType, instanceTypeSources } from "./instanceTypes";
 import { addressesPerNode, fabricInterfaces, primaryInterface } from "./networkInterfaces";
-import { minimumCharts } from "./nodeSoftware";
 import { maxPods } from "./pods";
 import { onDemandPrice } from "./prices";
 import { localZonesOf, regionNames, zonesOffering } from "./regions";
@@ -22,7 +22,7 @@ export function describeType(name: string): Record<string, unknown> | undefined 
     pods: maxPods(type),
     ...(ultraServerOf(name) && { ultraServer: ultraServerOf(name) }),
     topologyLevels: topologyLevels(name),
-    minimumSoftware: { ...minimumCharts(name), ...minimumSoftware(name) },
+    minimumSoftware: minimumInWords(name),
     fabricTest: fabricTestOf(type),
     offered: offeredIn(name),
     sources: [...new Set(sources.map(({ title, from, data, read }) => `${title}, ${from}, of ${data ?? read}`))],
@@ -53,12 +53,17 @@ function fabricOf(type: InstanceType) {
   };
 }
 
+function minimumInWords(name: string): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(minimumSoftware(name)).map(([software, version]) => [software, version ?? "none published"]),
+  );
+}
+
 function fabricTestOf(type: InstanceType) {
   if (type.network.maxEfaInterfaces === 0) return "no fabric";
-  const expectation = fabricExpectation(type.name);
-  if (!expectation) return "nobody published a run";
-  const { busGBps, nodes, messageGiB, source } = expectation;
-  return `${busGBps} GB/s of bus bandwidth on ${nodes} nodes at ${messageGiB} GiB (${source.from})`;
+  const expectation = fabricExpectation(type);
+  if (!expectation) return "nobody published a run, and the line rate does not bound it";
+  return `${expectation.busGBps} GB/s of bus bandwidth, ${expectation.basis}`;
 }
 
 function offeredIn(name: string) {

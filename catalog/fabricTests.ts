@@ -1,13 +1,13 @@
-import { type Facts, type Source, readFacts, sourceOf } from "./facts";
-import { compareVersions } from "./versions";
+import { type Facts, readFacts, sourceOf } from "./facts";
+import { type InstanceType, findInstanceType } from "./instanceTypes";
+import { ultraServerOf } from "./ultraServers";
 
-/** What a published run of the fabric's acceptance test reached: the bus bandwidth of its all-reduce. */
+/** The bus bandwidth that an all-reduce over nodes of a type should reach. */
 export interface FabricExpectation {
-  /** Bus bandwidth at the largest message, GB/s. */
+  /** At the largest message, GB/s. */
   busGBps: number;
-  nodes: number;
-  messageGiB: number;
-  source: Source;
+  /** Why, in words: who published it, or how it is derived. */
+  basis: string;
 }
 
 /** The pinned image of the test, with what it carries by version. */
@@ -20,8 +20,8 @@ export interface FabricTestImage {
 interface FabricTestFacts extends Facts {
   image: FabricTestImage & { source: string[] };
   ranksPerAccelerator: Record<string, { ranks: number; source: string[] }>;
-  minimumSoftware: Record<string, { versions: Record<string, string>; source: string[] }>;
-  expectations: Record<string, Omit<FabricExpectation, "source"> & { source: string[] }>;
+  /** Published runs of the test by instance type. */
+  runs: Record<string, { busGBps: number; nodes: number; messageGiB: number; source: string[] }>;
 }
 
 const facts = () => readFacts<FabricTestFacts>("fabric-tests");
@@ -31,29 +31,38 @@ export function fabricTestImage(): FabricTestImage {
   return { name, architecture, software };
 }
 
-/** What the type's fabric is expected to reach, or undefined where nobody published a run of it. Never guessed. */
-export function fabricExpectation(instanceType: string): FabricExpectation | undefined {
-  const found = facts().expectations[instanceType];
-  return found && { ...found, source: sourceOf(facts(), found.source[0] ?? "") };
+/** Message of the type's published run, GiB; undefined where nobody published one. */
+export function publishedMessageGiB(instanceType: string): number | undefined {
+  return facts().runs[instanceType]?.messageGiB;
+}
+
+/** What a published run reached, else what the line rate lets expect; undefined where it is not the network that bounds. */
+export function fabricExpectation(type: InstanceType): FabricExpectation | undefined {
+  const run = facts().runs[type.name];
+  if (!run) return lineRateExpectation(type);
+  const { from } = sourceOf(facts(), run.source[0] ?? "");
+  return { busGBps: run.busGBps, basis: `published: ${run.nodes} nodes at ${run.messageGiB} GiB (${from})` };
+}
+
+/**
+ * The least share of the line rate that a published run of the same maker's accelerators reached. A ring's bus bandwidth is
+ * that of its slowest link: this holds where the accelerators' own link outruns the node's network, and ends there.
+ */
+function lineRateExpectation(type: InstanceType): FabricExpectation | undefined {
+  const { accelerator, network, name } = type;
+  const line = network.gbps / 8;
+  if (!accelerator?.intraNode || accelerator.intraNode.gbps < line || ultraServerOf(name)) return undefined;
+  const shares = Object.entries(facts().runs).flatMap(([ran, { busGBps }]) => {
+    const other = findInstanceType(ran);
+    return other?.accelerator?.manufacturer === accelerator.manufacturer ? [busGBps / (other.network.gbps / 8)] : [];
+  });
+  if (shares.length === 0) return undefined;
+  const share = Math.min(...shares);
+  const basis = `derived: ${Math.round(share * 100)}% of ${network.gbps} Gbit/s, the least that a published run reached`;
+  return { busGBps: Math.round(share * line * 10) / 10, basis };
 }
 
 /** Ranks that one accelerator runs in the test. */
 export function ranksPerAccelerator(accelerator: string): number {
   return facts().ranksPerAccelerator[accelerator]?.ranks ?? 1;
-}
-
-/** The oldest versions of driver and libraries that serve the type, as far as a source tells. */
-export function minimumSoftware(instanceType: string): Record<string, string> {
-  return facts().minimumSoftware[instanceType]?.versions ?? {};
-}
-
-/** What of the software is older than the type needs. */
-export function outdatedSoftware(
-  instanceType: string,
-  software: Record<string, string>,
-): { name: string; found: string; needed: string }[] {
-  return Object.entries(minimumSoftware(instanceType)).flatMap(([name, needed]) => {
-    const found = software[name];
-    return found !== undefined && compareVersions(found, needed) < 0 ? [{ name, found, needed }] : [];
-  });
 }

@@ -1,3 +1,5 @@
+import { type Facts, readFacts } from "./facts";
+
 /** Which build of an EKS-optimised image a node needs. */
 export interface ImageNeed {
   kubernetesVersion: string;
@@ -21,4 +23,15 @@ export function imageParameter(need: ImageNeed): string | undefined {
   }
   const variant = accelerators === "NVIDIA" ? "nvidia" : accelerators === "AWS" ? "neuron" : "standard";
   return `/aws/service/eks/optimized-ami/${kubernetesVersion}/amazon-linux-2023/${architecture}/${variant}/recommended/image_id`;
+}
+
+interface NodeImageFacts extends Facts {
+  release: string;
+  al2023: Record<string, Record<string, string>>;
+}
+
+/** What EKS' AL2023 image for the maker's accelerators carries, by version, in the newest release that was read. */
+export function nodeImageSoftware(maker: "NVIDIA" | "AWS"): { release: string; software: Record<string, string> } {
+  const { release, al2023 } = readFacts<NodeImageFacts>("node-images");
+  return { release, software: al2023[maker] ?? {} };
 }

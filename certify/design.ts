@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
-import { fabricExpectation, fabricTestImage } from "../catalog/fabricTests";
+import { fabricTestImage, publishedMessageGiB } from "../catalog/fabricTests";
 import { findInstanceType } from "../catalog/instanceTypes";
+import { outdatedSoftware } from "../catalog/minimumSoftware";
 import { usesEfa } from "../spec/fabric";
 import type { Stack } from "../spec/stack";
 import { CertifyError } from "./error";
@@ -54,6 +55,11 @@ export function designFabricTest(
       `the pinned image is for NVIDIA on ${pinned.architecture}, ${type.name} needs another: pass --image.`,
     );
   }
+  const [outdated] = image === pinned.name ? outdatedSoftware(type.name, pinned.software) : [];
+  if (outdated) {
+    const { name, found, needed } = outdated;
+    throw new CertifyError(`${type.name} needs ${name} ${needed}, the pinned image has ${found}: pass --image.`);
+  }
   return {
     ...choices,
     name: `fabric-${poolName}-${randomBytes(3).toString("hex")}`,
@@ -61,7 +67,7 @@ export function designFabricTest(
     type,
     image,
     token: randomBytes(32).toString("hex"),
-    messageGiB: fabricExpectation(type.name)?.messageGiB ?? messageGiBOf(type),
+    messageGiB: publishedMessageGiB(type.name) ?? messageGiBOf(type),
     scripts: readScripts(scripts, script),
   };
 }

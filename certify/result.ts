@@ -1,5 +1,6 @@
 import { efaInterfaceCount } from "../catalog/networkInterfaces";
 import type { InstanceType } from "../catalog/instanceTypes";
+import { outdatedSoftware } from "../catalog/minimumSoftware";
 
 /** What one message size reached. */
 export interface Measurement {
@@ -13,7 +14,15 @@ export interface FabricResult {
   wrong?: number;
   /** The libfabric provider that NCCL chose, and over how many devices; undefined where the log does not say. */
   provider?: { name: string; devices: number };
+  /** What the log names by version. */
+  software: Record<string, string>;
 }
+
+const versions: Record<string, RegExp> = {
+  nccl: /NCCL version (\d[\d.]*\d)/,
+  cuda: /NCCL version \S+\+cuda(\d+\.\d+)/,
+  "aws-ofi-nccl": /NET\/OFI Initializing aws-ofi-nccl (\d[\d.]*\d)/,
+};
 
 /**
  * Reads the log of nccl-tests' `all_reduce_perf` (out-of-place columns) or of Neuron's `nccom-test`. Prefixes that a
@@ -31,6 +40,12 @@ export function readFabricLog(log: string): FabricResult {
     measurements,
     ...(wrong !== undefined && { wrong: Number(wrong) }),
     ...(provider && { provider }),
+    software: Object.fromEntries(
+      Object.entries(versions).flatMap(([name, pattern]) => {
+        const found = pattern.exec(log)?.[1];
+        return found === undefined ? [] : [[name, found]];
+      }),
+    ),
   };
 }
 
@@ -74,8 +89,13 @@ export function judgeFabric(result: FabricResult, type: InstanceType, wantedGBps
   } else if (result.provider && result.provider.devices < devices) {
     reasons.push(`NCCL found ${result.provider.devices} of the node's ${devices} EFA devices`);
   }
+  for (const { name, found, needed } of outdatedSoftware(type.name, result.software)) {
+    reasons.push(`${name} ${found} is too old: ${type.name} needs ${needed} or newer`);
+  }
   if (wantedGBps === undefined) {
-    reasons.push(`nobody published what two nodes of ${type.name} reach: say what you expect with --expect`);
+    reasons.push(
+      `nobody published what nodes of ${type.name} reach, and its line rate does not tell: say what you expect with --expect`,
+    );
   } else if (busGBps < wantedGBps) {
     reasons.push(`${busGBps} GB/s is less than the ${round(wantedGBps)} wanted`);
   }

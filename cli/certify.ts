@@ -34,7 +34,7 @@ export function addCertify(program: Command) {
     .option("--nodes <number>", "how many nodes take part", "2")
     .option("--image <image>", "another image than the pinned one: GB200 and Trainium need their own")
     .option("--queue <name>", "Kueue's local queue, where it manages the namespace")
-    .option("--expect <GB/s>", "the bus bandwidth to reach, instead of 90% of the published one")
+    .option("--expect <GB/s>", "the bus bandwidth to reach, instead of 90% of what its type is expected to")
     .option("--render", "print the Kubernetes objects and run nothing")
     .option("--keep", "leave the test's objects in the cluster")
     .option("--json", "the verdict as JSON")
@@ -74,7 +74,7 @@ async function certifyCommand(stackName: string, poolName: string, options: Cert
     `nothing was certified, and the test is ${options.keep ? "left in" : "out of"} the cluster.`,
   ).finally(() => show.stop());
 
-  const expectation = fabricExpectation(test.type.name);
+  const expectation = fabricExpectation(test.type);
   const wanted = options.expect
     ? numberOf("--expect", options.expect)
     : expectation && expectation.busGBps * wantedShare;
@@ -85,9 +85,7 @@ async function certifyCommand(stackName: string, poolName: string, options: Cert
   if (options.json) process.stdout.write(`${JSON.stringify({ pool: poolName, ...verdict, expectation }, null, 2)}\n`);
   else {
     const measured = verdict.busGBps === undefined ? "nothing measured" : `${round(verdict.busGBps)} GB/s`;
-    const known = expectation
-      ? `; published: ${expectation.busGBps} GB/s on ${expectation.nodes} nodes (${expectation.source.from})`
-      : "";
+    const known = expectation ? `; expected ${expectation.busGBps} GB/s, ${expectation.basis}` : "";
     process.stdout.write(
       `${poolName} (${test.type.name}): ${verdict.certified ? "certified" : "not certified"}, ${measured}${known}\n`,
     );

@@ -2359,6 +2359,7 @@ export interface TrainingWorkload {
    */
   team: string;
   image: Image;
+  software?: Software;
   /**
    * What runs in the container. Default: the image's own.
    *
@@ -2457,6 +2458,12 @@ export interface TrainingWorkload {
   trains?: Trains;
 }
 /**
+ * What the image carries, by version: a plan refuses what is older than an instance type of its pool needs (`aidc catalog show TYPE` tells).
+ */
+export interface Software {
+  [k: string]: string;
+}
+/**
  * Where it reads, at /data.
  */
 export interface Volume {
@@ -2531,6 +2538,7 @@ export interface InferenceWorkload {
    */
   team: string;
   image: Image;
+  software?: Software;
   /**
    * What runs in the container. Default: the image's own.
    *

@@ -2,7 +2,8 @@ import { Release } from "@pulumi/kubernetes/helm/v3/release";
 import type { Provider as KubernetesProvider } from "@pulumi/kubernetes/provider";
 import * as pulumi from "@pulumi/pulumi";
 import { findInstanceType } from "../../catalog/instanceTypes";
-import { type NodeSoftware, nodeSoftwareChart, outdatedChart } from "../../catalog/nodeSoftware";
+import { outdatedSoftware } from "../../catalog/minimumSoftware";
+import { type NodeSoftware, nodeSoftwareChart } from "../../catalog/nodeSoftware";
 import { ultraServerOf } from "../../catalog/ultraServers";
 import type { Pool } from "../../spec/stack";
 import { usesEfa } from "../../spec/fabric";
@@ -109,11 +110,11 @@ function inUltraServer({ instanceType }: { instanceType: string }): boolean {
 }
 
 function refuseOutdated(plugin: Plugin, pools: AcceleratorOperatorsArgs["pools"]): void {
+  const { version } = nodeSoftwareChart(plugin);
   for (const { name, instanceType } of pools) {
-    const outdated = outdatedChart(plugin, instanceType);
-    if (outdated) {
+    for (const { needed } of outdatedSoftware(instanceType, { [plugin]: version })) {
       throw new pulumi.RunError(
-        `pool ${name}: ${instanceType} needs ${plugin} ${outdated.needed} or newer; the catalogue pins ${outdated.pinned}.`,
+        `pool ${name}: ${instanceType} needs ${plugin} ${needed} or newer; the catalogue pins ${version}.`,
       );
     }
   }

@@ -5,6 +5,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { EdgeKind } from "../../catalog/edge";
 import { type PoolDesign, designPool } from "./poolDesign";
 import { fabricSecurityGroup } from "./fabricSecurityGroup";
+import { warnOfOldImage } from "./images";
 import { hardenedLaunchTemplate } from "./launchTemplate";
 import { ignoredScaling, scaling } from "./nodes";
 import type { Pool } from "../../spec/stack";
@@ -57,6 +58,7 @@ export class AcceleratorPool extends pulumi.ComponentResource {
     super("aidc:compute:AcceleratorPool", name, {}, opts);
     const child = { parent: this };
     const design = designPool(args.pool, args.region, Object.keys(args.subnetIds), args.edge);
+    warnOfOldImage([design.type], args.pool.imageFamily, this);
 
     if (design.efa) this.fabricSecurityGroup = fabricSecurityGroup(name, args, child);
     if (design.placementGroup) this.placementGroup = createPlacementGroup(name, args, child);

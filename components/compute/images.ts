@@ -1,5 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
+import { nodeImageSoftware } from "../../catalog/images";
 import type { InstanceType } from "../../catalog/instanceTypes";
+import { outdatedSoftware } from "../../catalog/minimumSoftware";
 
 /** Operating system of accelerator nodes. */
 export type ImageFamily = "al2023" | "bottlerocket";
@@ -21,4 +23,18 @@ export function amiType(type: InstanceType, family: ImageFamily = "al2023"): str
   throw new pulumi.RunError(
     `EKS publishes no ${family} image for ${type.name} (${type.accelerator?.name ?? "no accelerator"}, ${type.architecture}). Use imageFamily: al2023.`,
   );
+}
+
+/** Warns where EKS' AL2023 image, in the newest release that the catalogue has read, carries a driver too old for a type. */
+export function warnOfOldImage(types: InstanceType[], family: ImageFamily = "al2023", resource: pulumi.Resource): void {
+  for (const { name, accelerator } of types) {
+    if (!accelerator || family !== "al2023") continue;
+    const { release, software } = nodeImageSoftware(accelerator.manufacturer);
+    for (const { name: driver, found, needed } of outdatedSoftware(name, software)) {
+      const message =
+        `${name} needs ${driver} ${needed} or newer, and EKS' AL2023 image of release ${release} carries ${found}: ` +
+        "its nodes would come without accelerators. See that EKS publishes a newer one before you deploy.";
+      void pulumi.log.warn(message, resource);
+    }
+  }
 }

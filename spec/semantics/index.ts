@@ -18,7 +18,7 @@ import { capacityBlockOrdered, capacitySold, poolTypeOffered, poolZoneInNetwork,
 import { localZoneInRegion, regionKnown, zonesInRegion, zonesTakeClusters } from "./place";
 import { lendingWithinQuota, membersGrantedOnce, quotaPoolsKnown, quotasWithinPool, teamNamesFree } from "./scheduling";
 import { autoscalingMeasured, canariesReached, replicaRangesOrdered } from "./serving";
-import { strategiesPossible, workloadNamesKnown, workloadsFitPool } from "./workloads";
+import { imageSoftwareServes, strategiesPossible, workloadNamesKnown, workloadsFitPool } from "./workloads";
 import {
   globalDatabaseTopicsThere,
   hotBucketZonesOffered,
@@ -72,6 +72,7 @@ const checks = [
   workloadNamesKnown,
   workloadsFitPool,
   strategiesPossible,
+  imageSoftwareServes,
   claimsMade,
   checkpointsWritable,
   replicaRangesOrdered,

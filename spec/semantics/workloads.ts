@@ -1,4 +1,5 @@
 import { findInstanceType } from "../../catalog/instanceTypes";
+import { outdatedSoftware } from "../../catalog/minimumSoftware";
 import type { Finding } from "../finding";
 import { didYouMean } from "../nearest";
 import type { Path } from "../problems";
@@ -50,6 +51,19 @@ export function workloadsFitPool(stack: Stack): Finding[] {
   });
 }
 
+/** Passes when what the images carry, as far as the file says, is new enough for the types of their pools. */
+export function imageSoftwareServes(stack: Stack): Finding[] {
+  return entries(stack).flatMap(([{ pool, software = {} }, path]) =>
+    typesOf(stack, pool).flatMap((type) =>
+      outdatedSoftware(type, software).map(({ name, found, needed }) => ({
+        path: [...path, "software", name],
+        message: `is too old for ${type}, which needs ${name} ${needed} or newer`,
+        found,
+      })),
+    ),
+  );
+}
+
 /** Passes when a strategy divides the job's accelerators evenly, and its framework can run it. */
 export function strategiesPossible(stack: Stack): Finding[] {
   return (stack.workloads ?? []).flatMap(({ strategy, framework, nodes, pool: poolName }, index) => {
@@ -72,6 +86,13 @@ function entries({ workloads = [], serving = [] }: Stack): [TrainingWorkload | I
   return [
     ...workloads.map((entry, index): [TrainingWorkload, Path] => [entry, ["workloads", index]]),
     ...serving.map((entry, index): [InferenceWorkload, Path] => [entry, ["serving", index]]),
+  ];
+}
+
+function typesOf({ pools, dynamicPools = [] }: Stack, pool: string): string[] {
+  return [
+    ...pools.filter(({ name }) => name === pool).map(({ instanceType }) => instanceType),
+    ...dynamicPools.filter(({ name }) => name === pool).flatMap(({ instanceTypes }) => instanceTypes),
   ];
 }
 

@@ -17,7 +17,9 @@ describe("describeType", () => {
     expect(describeType("p5e.48xlarge")).toMatchObject({
       offered: { "us-west-2": { onDemand: "no source gives a price" } },
     });
-    expect(describeType("p5en.48xlarge")).toMatchObject({ fabricTest: "nobody published a run" });
+    expect(describeType("g6e.48xlarge")).toMatchObject({
+      fabricTest: expect.stringMatching(/^nobody published/) as string,
+    });
     expect(describeType("p9.48xlarge")).toBeUndefined();
   });
 

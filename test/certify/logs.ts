@@ -2,7 +2,9 @@
  * The form in which `all_reduce_perf` of nccl-tests 2.17 reports, behind the debug lines of NCCL and the prefix that
  * mpirun puts before each line. Figures of two p5.48xlarge: awsome-distributed-training, micro-benchmarks/nccl-tests.
  */
-export const ncclLog = `fabric-train-0:43:43 [0] NCCL INFO NET/OFI Selected provider is efa, fabric is efa-direct (found 32 nics)
+export const ncclLog = `fabric-train-0:43:43 [0] NCCL INFO NCCL version 2.27.7+cuda12.8
+fabric-train-0:43:43 [0] NCCL INFO NET/OFI Initializing aws-ofi-nccl 1.16.3
+fabric-train-0:43:43 [0] NCCL INFO NET/OFI Selected provider is efa, fabric is efa-direct (found 32 nics)
 [1,0]<stdout>:#                                                              out-of-place                       in-place
 [1,0]<stdout>:#       size         count      type   redop    root     time   algbw   busbw #wrong     time   algbw   busbw #wrong
 [1,0]<stdout>:#        (B)    (elements)                               (us)  (GB/s)  (GB/s)            (us)  (GB/s)  (GB/s)

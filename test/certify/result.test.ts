@@ -20,15 +20,19 @@ describe("readFabricLog", () => {
       ],
       wrong: 0,
       provider: { name: "efa", devices: 32 },
+      software: { nccl: "2.27.7", cuda: "12.8", "aws-ofi-nccl": "1.16.3" },
     });
   });
 
   test("reads nccom-test's table", () => {
-    expect(readFabricLog(nccomLog)).toEqual({ measurements: [{ bytes: 33554432, busGBps: 40.69 }] });
+    expect(readFabricLog(nccomLog)).toEqual({
+      measurements: [{ bytes: 33554432, busGBps: 40.69 }],
+      software: {},
+    });
   });
 
   test("reads nothing from a log without a table", () => {
-    expect(readFabricLog("mpirun: command not found\n")).toEqual({ measurements: [] });
+    expect(readFabricLog("mpirun: command not found\n")).toEqual({ measurements: [], software: {} });
   });
 });
 
@@ -44,8 +48,14 @@ describe("judgeFabric", () => {
     ["wrong sums", { ...result, wrong: 3 }, 400, "3 elements came out wrong"],
     ["TCP", { ...result, provider: { name: "tcp", devices: 1 } }, 400, "NCCL went over tcp, not EFA"],
     ["a card too few", { ...result, provider: { name: "efa", devices: 31 } }, 400, "NCCL found 31 of the node's 32"],
-    ["a type of which nobody knows", result, undefined, "nobody published what two nodes of p5.48xlarge reach"],
-    ["no measurement", { measurements: [] }, 400, "the test's log has no measurement"],
+    ["a type of which nobody knows", result, undefined, "nobody published what nodes of p5.48xlarge reach"],
+    [
+      "libraries too old",
+      { ...result, software: { nccl: "2.16.2" } },
+      400,
+      "nccl 2.16.2 is too old: p5.48xlarge needs 2.18.0",
+    ],
+    ["no measurement", { measurements: [], software: {} }, 400, "the test's log has no measurement"],
   ])("does not certify %s", (_, judged, wanted, reason) => {
     const verdict = judgeFabric(judged, p5, wanted);
     expect(verdict.certified).toBe(false);

@@ -125,6 +125,18 @@ describe("checkSemantics", () => {
       "workloads.0.trains.model",
       /not a model/,
     ],
+    [
+      "an image too old for its pool's type",
+      {
+        ...stack,
+        workloads: (stack.workloads ?? []).map((each) => ({
+          ...each,
+          software: { nccl: "2.27.7", "aws-ofi-nccl": "1.12.1" },
+        })),
+      },
+      "workloads.0.software.aws-ofi-nccl",
+      /^is too old for p5en.48xlarge, which needs aws-ofi-nccl 1.13.0 or newer$/,
+    ],
     ["two exceptions for one finding", withExceptions("EKS-01", "EKS-02", "EKS-01"), "exceptions.2", /repeats another/],
     [
       "a route to nobody",

@@ -4,6 +4,7 @@ import type { Provider as KubernetesProvider } from "@pulumi/kubernetes/provider
 import * as pulumi from "@pulumi/pulumi";
 import type { DynamicPool as DynamicPoolSpec } from "../../../spec/stack";
 import { fabricSecurityGroup } from "../fabricSecurityGroup";
+import { warnOfOldImage } from "../images";
 import { type DynamicPoolDesign, designDynamicPool } from "./dynamicPoolDesign";
 
 export interface DynamicPoolArgs {
@@ -49,6 +50,7 @@ export class DynamicPool extends pulumi.ComponentResource {
     super("aidc:compute:DynamicPool", name, {}, opts);
     const child = { parent: this };
     const design = designDynamicPool(args.pool, args.region, Object.keys(args.subnetIds));
+    warnOfOldImage(design.types, args.pool.imageFamily, this);
     if (args.pool.efa) {
       this.fabricSecurityGroup = fabricSecurityGroup(name, args, child);
       if (!args.pool.reservations) {

@@ -5,7 +5,7 @@ import { graphRule, must, type Requirement, satisfied } from "../../rule";
 import type { ResourceGraph } from "../../../plan/graph";
 import { type Property, truthOf } from "../../../plan/property";
 import type { InstanceType } from "../../../catalog/instanceTypes";
-import { type NodeSoftware, outdatedChart } from "../../../catalog/nodeSoftware";
+import { outdatedSoftware } from "../../../catalog/minimumSoftware";
 
 export const fabDevicePlugin = graphRule({
   id: "FAB-06",
@@ -55,23 +55,12 @@ function pluginRequirements(
     satisfied,
     ...charts.map((release) => {
       const version = release.at("version");
-      const [name] = software;
-      const outdated =
-        version.text !== undefined &&
-        name !== undefined &&
-        isPlugin(name) &&
-        outdatedChart(name, type.name, version.text);
-      return must(
-        truthOf(!outdated),
-        `${type.name} needs ${name} ${outdated ? outdated.needed : ""} or newer`,
-        version,
-        release,
-      );
+      const name = software.find((candidate) => isOneOf(release.at("chart"), [candidate])) ?? "";
+      const [outdated] = version.text === undefined ? [] : outdatedSoftware(type.name, { [name]: version.text });
+      return must(truthOf(!outdated), `${type.name} needs ${name} ${outdated?.needed} or newer`, version, release);
     }),
   ];
 }
-
-const isPlugin = (name: string): name is NodeSoftware => name.includes("plugin") || name === "neuron-helm-chart";
 
 /** A chart's name may end an OCI address. */
 const isOneOf = (named: Property, software: string[]) =>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { nodeSoftwareChart, outdatedChart } from "../../../catalog/nodeSoftware";
+import { nodeSoftwareChart } from "../../../catalog/nodeSoftware";
 import { AcceleratorOperators, type AcceleratorOperatorsArgs } from "../../../components/compute/acceleratorOperators";
 import { Provider } from "@pulumi/kubernetes/provider";
 import { named, only, register } from "./mocks";
@@ -39,25 +39,5 @@ describe("AcceleratorOperators", () => {
         tolerations: [{ operator: "Exists" }],
       },
     });
-  });
-});
-
-describe("outdatedChart", () => {
-  const plugin = "aws-efa-k8s-device-plugin";
-
-  test("tells a chart too old for the type", () => {
-    expect(outdatedChart(plugin, "p6-b200.48xlarge", "v0.5.9")).toEqual({
-      chart: plugin,
-      pinned: "v0.5.9",
-      needed: "0.5.10",
-    });
-    expect(outdatedChart(plugin, "p6-b200.48xlarge", "v0.5.10")).toBeUndefined();
-    expect(outdatedChart(plugin, "g6.xlarge", "v0.1.0")).toBeUndefined();
-  });
-
-  test("finds the pinned chart new enough for every type it names", () => {
-    for (const type of ["p5.48xlarge", "p5en.48xlarge", "p6-b200.48xlarge", "p6-b300.48xlarge", "trn2.48xlarge"]) {
-      expect(outdatedChart(plugin, type)).toBeUndefined();
-    }
   });
 });
