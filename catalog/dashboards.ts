@@ -6,6 +6,22 @@ import { parse } from "yaml";
 export const dashboardNames = ["accelerators", "capacity", "fabric", "serving", "storage", "training"] as const;
 export type DashboardName = (typeof dashboardNames)[number];
 
+/** Units of panels, by Grafana's names. */
+export const units = [
+  "Bps",
+  "celsius",
+  "currencyUSD",
+  "megahertz",
+  "percent",
+  "percentunit",
+  "pps",
+  "reqps",
+  "s",
+  "short",
+  "watt",
+] as const;
+export type Unit = (typeof units)[number];
+
 /** A dashboard, as what it shows: how it looks is the renderer's. */
 export interface Dashboard {
   title: string;
@@ -15,12 +31,15 @@ export interface Dashboard {
 /** A graph over time. */
 export interface Panel {
   title: string;
-  /** Grafana's name of the unit, for example `percentunit`. */
-  unit: string;
+  unit: Unit;
+  /** `legend` names each series by its labels: `{{pool}} ready`. */
   queries: { expr: string; legend: string }[];
 }
 
 const fromPackage = createRequire(__filename);
+
+/** Every dashboard, in the order of `dashboardNames`. */
+export const dashboards = (): Dashboard[] => dashboardNames.map(dashboard);
 
 export function dashboard(name: DashboardName): Dashboard {
   return parse(readFileSync(fromPackage.resolve(`#dashboards/${name}.yaml`), "utf8")) as Dashboard;

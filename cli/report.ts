@@ -2,12 +2,14 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import type { Command } from "commander";
 import type { EngineEvent } from "../engine/engine";
+import type { Measured } from "../report/metrics/measured";
 import type { ReportSubject } from "../report/subject";
 import type { SizingAnswer } from "../sizing/planner/answer";
 import { dayOf, exitCodeOf } from "./check";
 import { UseError } from "./failure";
 import { engineOf } from "./planStack";
-import { progress } from "./progress";
+import { progress, waiting } from "./progress";
+import { secondsOf } from "./quantities";
 import { type ChosenStack, chooseStack, projectDirectory } from "./stacks";
 import { packageVersion } from "./version";
 
@@ -15,6 +17,8 @@ interface ReportOptions {
   output?: string;
   base?: string;
   workloads?: string;
+  metrics?: string;
+  since?: string;
   date?: string;
   json?: boolean;
 }
@@ -27,6 +31,11 @@ export function addReport(program: Command) {
     .option("-o, --output <file>", "where to write it; - prints it (default: STACK.html)")
     .option("--base <ref>", "say what differs from this branch, tag or commit, where the two parted")
     .option("--workloads <file>", "size the workloads of this YAML file too, as `aidc size --file` does")
+    .option(
+      "--metrics <url>",
+      "draw the region's dashboards from this Prometheus, or Amazon Managed Prometheus workspace",
+    )
+    .option("--since <time>", "how far back the dashboards go, as 6h or 7d (default: 24h)")
     .option("--json", "what the page tells, as JSON on standard output instead of the page")
     .option("--date <day>", "judge as of this day, as 2027-01-31 (default: SOURCE_DATE_EPOCH's, or today)")
     .addHelpText("after", "\nExample:\n  aidc report us-east-1 --base origin/main --output us-east-1.html")
@@ -38,18 +47,30 @@ async function reportCommand(name: string, options: ReportOptions) {
   const { output = `${subject.name}.html`, workloads } = options;
   if (options.json && options.output !== undefined) throw new UseError("choose one of --json and --output.");
   const sizings = workloads === undefined ? [] : await sizingsOf(workloads, subject.stack.region);
+  const measured = await measuredOf(subject, options);
   const show = await progress(subject.name, options.json);
   try {
     const checked = await checkedOf(subject, options, show.onEvent);
     process.exitCode = exitCodeOf({ stacks: [checked.check], verdict: checked.check.verdict });
     if (options.json) {
       const { base, check, plan, rules, verdicts } = checked;
-      const told = { schemaVersion: 1, ...(base && { base }), check, plan, rules, verdicts, sizings };
+      const told = {
+        schemaVersion: 1,
+        ...(base && { base }),
+        check,
+        plan,
+        rules,
+        verdicts,
+        sizings,
+        ...(measured && { measured }),
+      };
       process.stdout.write(`${JSON.stringify(told, null, 2)}\n`);
       return;
     }
     const { renderReport } = await import("../report/report.js");
-    const html = await renderReport({ ...checked, stack: subject.stack, sizings, version: packageVersion() });
+    const { stack } = subject;
+    const version = packageVersion();
+    const html = await renderReport({ ...checked, stack, sizings, version, ...(measured && { measured }) });
     show.stop();
     if (output === "-") process.stdout.write(html);
     else write(output, html);
@@ -62,7 +83,7 @@ async function checkedOf(
   subject: ChosenStack,
   { base, date }: ReportOptions,
   onEvent: (event: EngineEvent) => void,
-): Promise<Omit<ReportSubject, "stack" | "sizings" | "version">> {
+): Promise<Omit<ReportSubject, "stack" | "sizings" | "measured" | "version">> {
   const [{ checkOne }, day] = await Promise.all([import("../check/run.js"), dayOf(date)]);
   const { stack: check, ...rest } = await checkOne(subject, {
     engine: await engineOf("embedded"),
@@ -88,6 +109,31 @@ async function sizingsOf(file: string, region: string): Promise<SizingAnswer[]> 
   } catch (error) {
     if (error instanceof UnknownModelError) throw new UseError(error.message);
     throw error;
+  }
+}
+
+async function measuredOf(
+  { stack }: ChosenStack,
+  { metrics, since, json }: ReportOptions,
+): Promise<Measured | undefined> {
+  if (metrics === undefined) {
+    if (since !== undefined) throw new UseError("--since is of --metrics: name the Prometheus to ask.");
+    return undefined;
+  }
+  if (stack.kind !== "Region")
+    throw new UseError("--metrics is of a region: a Backbone's dashboard is CloudWatch's, which draws it itself.");
+  const seconds = await secondsOf(since ?? "24h", "--since");
+  const [{ prometheusAt, PrometheusError }, { measure, windowTo }] = await Promise.all([
+    import("../report/metrics/prometheus.js"),
+    import("../report/metrics/measured.js"),
+  ]);
+  const show = await waiting("asking Prometheus", { quiet: json ?? false });
+  try {
+    return await measure(await prometheusAt(metrics), windowTo(new Date(), seconds));
+  } catch (error) {
+    throw error instanceof PrometheusError ? new UseError(`--metrics ${error.message}`) : error;
+  } finally {
+    show.stop();
   }
 }
 

@@ -47,7 +47,8 @@ export function Page(props: { subject: ReportSubject; sections: ReportSection[];
         <footer>
           <p>
             Made by aidc {subject.version} from <code>{subject.plan.file}</code>: the same program that{" "}
-            <code>pulumi up</code> deploys, planned without a cloud account. The same commit gives the same report.
+            <code>pulumi up</code> deploys, planned without a cloud account.
+            {!subject.measured && " The same commit gives the same report."}
           </p>
         </footer>
       </body>

@@ -2,6 +2,7 @@ import type { ReportSection } from "./section";
 import { bandwidthSection } from "./sections/bandwidth";
 import { billSection } from "./sections/bill";
 import { changesSection } from "./sections/changes";
+import { dashboardsSection } from "./sections/dashboards";
 import { policySection } from "./sections/policy";
 import { recoverySection } from "./sections/recovery";
 import { resourcesSection } from "./sections/resources";
@@ -19,6 +20,7 @@ export async function sectionsOf(subject: ReportSubject): Promise<ReportSection[
     recoverySection(subject),
     bandwidthSection(subject),
     trainingSection(subject),
+    dashboardsSection(subject),
     resourcesSection(subject),
   ];
   return sections.filter((section) => section !== undefined);

@@ -3,8 +3,8 @@ import { createRequire } from "node:module";
 
 const fromPackage = createRequire(__filename);
 
-/** The page's own style sheet, `report/style.css`. */
-export const styleSheet = (): string => readFileSync(fromPackage.resolve("#report/style.css"), "utf8");
+/** A style sheet of `report/`. */
+export const styleSheet = (file: string): string => readFileSync(fromPackage.resolve(`#report/${file}`), "utf8");
 
 /** The page's typeface within the page: Inter's Latin letters, every weight (SIL Open Font License 1.1). */
 export function fontFace(): string {

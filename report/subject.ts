@@ -3,6 +3,7 @@ import type { Finding } from "../plan/finding";
 import type { Plan } from "../plan/plan";
 import type { SizingAnswer } from "../sizing/planner/answer";
 import type { AnyStack } from "../spec/load";
+import type { Measured } from "./metrics/measured";
 
 /** What a report tells of. */
 export interface ReportSubject {
@@ -16,6 +17,8 @@ export interface ReportSubject {
   base?: Base;
   /** Of workloads whose models are known. */
   sizings: readonly SizingAnswer[];
+  /** What the stack's Prometheus says, where it was asked. */
+  measured?: Measured;
   /** The toolkit's version. */
   version: string;
 }

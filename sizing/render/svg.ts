@@ -29,6 +29,7 @@ const theme = {
   grid: { left: 20, right: 56, top: 56, bottom: 4, containLabel: true },
   valueAxis: axis,
   categoryAxis: axis,
+  timeAxis: axis,
   line: { lineStyle: { width: 2 }, symbol: "circle", symbolSize: 6 },
 };
 

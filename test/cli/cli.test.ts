@@ -121,6 +121,10 @@ describe("wrong use", () => {
     [["policy", "explain", "EKS-1"], /Did you mean EKS-01\?/],
     [["render", "us-east-1", "--only", "hdoop"], /Allowed choices are .*hadoop/],
     [["render", "us-east-1", "--only", "hadoop", "--out", "package.json"], /cannot write below package\.json/],
+    [["report", "us-east-1", "--since", "1h"], /--since is of --metrics/],
+    [["report", "us-east-1", "--metrics", "localhost:9090"], /write one such as http:\/\/localhost:9090/i],
+    [["report", "us-east-1", "--metrics", "http://localhost:9090", "--since", "soon"], /--since soon is no time/],
+    [["report", "backbone", "--metrics", "http://localhost:9090"], /a Backbone's dashboard is CloudWatch's/],
     [["up", "us-east-1"], /Pass --yes to deploy without asking/],
   ])("%j says what is wrong and exits with 2", async (args, message) => {
     const { status, stdout, stderr } = await aidc(...args);

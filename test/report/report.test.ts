@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { dashboards } from "../../catalog/dashboards";
+import type { Measured } from "../../report/metrics/measured";
 import { renderReport } from "../../report/report";
 import { size } from "../../sizing/planner/size";
 import { sampleStack } from "../check/samples";
@@ -83,5 +85,50 @@ describe("a report", () => {
     expect(page).toContain(`aria-label="Memory of one accelerator by part, ${answer.workload}"`);
     expect(page).toContain('aria-label="Memory of one accelerator by part, pretrain"');
     expect(page).toContain(`aria-label="Goodput against nodes, ${answer.workload}"`);
+  });
+});
+
+const window = { from: 1_795_600_000, to: 1_795_603_600, stepSeconds: 60 };
+/** Every panel with two series, but one without any and one that failed. */
+const measured: Measured = {
+  address: "http://localhost:9090",
+  window,
+  dashboards: dashboards().map(({ title, panels }) => ({
+    title,
+    panels: panels.map((panel) => ({
+      ...panel,
+      queries: panel.queries.map((query) => {
+        if (panel.title === "NVLink replays") return { ...query, series: [] };
+        if (panel.title === "Packets dropped") return { ...query, failed: "query timed out <b>" };
+        const series = ["a", "b"].map((node, index) => ({
+          labels: { node, pool: node },
+          values: [window.from, window.to].map((time): [number, number] => [time, index + 1]),
+        }));
+        return { ...query, series };
+      }),
+    })),
+  })),
+};
+
+describe("a report with metrics", () => {
+  it("draws every panel that has values, and says of the others why", async () => {
+    const html = await renderReport({ ...(await planned), measured });
+    const panels = dashboards().flatMap((dashboard) => dashboard.panels);
+    const drawn = [...html.matchAll(/<figure class="panel"><figcaption>([^<]+)/g)].map(([, title]) => title);
+    const silent = ["NVLink replays", "Packets dropped"];
+    expect(drawn).toEqual(panels.map(({ title }) => title).filter((title) => !silent.includes(title)));
+    expect(html).toContain('<th scope="row">NVLink replays</th><td>no data</td>');
+    expect(html).toContain('<th scope="row">Packets dropped</th><td>Its query failed: query timed out &lt;b></td>');
+    expect(html).toContain('aria-label="GPU utilisation by pool: 2 lines, from 1% to 2%"');
+    expect(html).toContain("2026-11-25 09:46 to 2026-11-25 10:46 UTC, a value every 1 min");
+    expect(html).not.toContain("The same commit gives the same report");
+    expect(html).not.toMatch(/<script|NaN|undefined/);
+  });
+
+  it("has a section and a style that one without them lacks", async () => {
+    const html = await rendered;
+    expect(html).not.toContain('id="dashboards"');
+    expect(html).not.toContain("--line-0");
+    expect(html).toContain("The same commit gives the same report");
   });
 });

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { type Server, createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { stringify } from "yaml";
 import { dashboard, dashboardNames } from "../../../catalog/dashboards";
@@ -11,10 +12,15 @@ import {
   alertmanagerText,
 } from "../../../components/observability/alertmanager/configuration";
 import { ruleFiles } from "../../../components/observability/prometheus/ruleFiles";
+import { type Measured, measure, windowTo } from "../../../report/metrics/measured";
+import { prometheusAt } from "../../../report/metrics/prometheus";
+import { renderReport } from "../../../report/report";
 import { loadStack } from "../../../spec/load";
 import type { Stack } from "../../../spec/stack";
-import { Exporter } from "./exporter";
+import { subjectOf } from "../../report/subject";
 import { freePort } from "../freePort";
+import { expectReadable, launch, open, views } from "../report/browser";
+import { Exporter } from "./exporter";
 import { eventually, programs } from "./programs";
 
 const { stack } = loadStack("stacks/us-east-1.yaml");
@@ -190,4 +196,93 @@ describe("from a fault to a message", () => {
       90,
     );
   });
+
+  describe("the report, in Chromium", () => {
+    const page = join(folder, "report.html");
+    let browser: Browser;
+    let measured: Measured;
+
+    beforeAll(async () => {
+      browser = await launch();
+      measured = await measure(await prometheusAt(prometheus), windowTo(new Date(), 300));
+      writeFileSync(page, await renderReport({ ...(await subjectOf("stacks/us-east-1.yaml")), measured }));
+    });
+    afterAll(() => browser?.close());
+
+    test.each(views)("is readable at $width px, $scheme", async (view) => {
+      const opened = await open(browser, page, view);
+      await expectReadable(opened, view.width, `dashboards-${view.width}-${view.scheme}`);
+      await opened.page.context().close();
+    });
+
+    test("draws every panel, with a line for each series that Prometheus has, the fault's too", async () => {
+      const figures = await figuresOf(browser, page);
+      expect(figures.map(({ title }) => title)).toEqual(
+        dashboardNames.flatMap((name) => dashboard(name).panels.map(({ title }) => title)),
+      );
+      const asked = measured.dashboards.flatMap(({ panels }) => panels);
+      figures.forEach(({ title, lines, named, more }, index) => {
+        const series = (asked[index]?.queries ?? []).flatMap((query) => ("series" in query ? query.series : []));
+        // A node that sends no packets sends 0 of 0 again, which is no number.
+        const numbers = series.filter(({ values }) => values.some(([, value]) => !Number.isNaN(value)));
+        expect({ title, series: named.length + more, lines }).toEqual({
+          title,
+          series: numbers.length,
+          lines: named.length,
+        });
+      });
+      const named = (title: string) => figures.find((figure) => figure.title === title)?.named;
+      expect(named("XID errors in the last window")).toEqual(["a GPU 0: XID 79 1", "a GPU 0: XID 94 1"]);
+      expect(named("Nodes ready, and the least there should be")).toEqual(
+        expect.arrayContaining(["train-h200 ready 4", "train-h200 minimum 4", "serve-l40s ready 2"]),
+      );
+      expect(figures.find(({ title }) => title === "SM clock, slowest GPUs")?.named).toHaveLength(10);
+    });
+
+    test("draws lines where Prometheus' values are", async () => {
+      const figures = await figuresOf(browser, page);
+      for (const [title, expr] of [
+        ["Memory used", "100 * sum(DCGM_FI_DEV_FB_USED) / sum(DCGM_FI_DEV_FB_USED + DCGM_FI_DEV_FB_FREE)"],
+        ["GPU utilisation by pool", "avg(DCGM_FI_DEV_GPU_UTIL)"],
+        ["Lustre used", "100 - 100 * sum(node_filesystem_avail_bytes{fstype='lustre'}) / 24e12"],
+      ] as const) {
+        const [answer] = (await query(expr)) as { value: [number, string] }[];
+        const drawn = figures.find((figure) => figure.title === title)?.drawn;
+        expect(drawn, title).toBeGreaterThan(0.97 * Number(answer?.value[1]));
+        expect(drawn, title).toBeLessThan(1.03 * Number(answer?.value[1]));
+      }
+    });
+  });
 });
+
+interface Figure {
+  title: string;
+  named: string[];
+  more: number;
+  /** Lines with an extent. */
+  lines: number;
+  /** Where the first line ends, read off the axis. */
+  drawn: number;
+}
+
+/** What the panels of a page show, measured on the page. */
+async function figuresOf(browser: Browser, file: string): Promise<Figure[]> {
+  const { page } = await open(browser, file, { width: 1440, scheme: "light" });
+  const figures = await page.evaluate<Figure[]>(`[...document.querySelectorAll("figure.panel")].map((figure) => {
+    const lines = [...figure.querySelectorAll("svg path[stroke^='var(--line-']")];
+    const end = (line) => line.getPointAtLength(line.getTotalLength()).y;
+    const ticks = [...figure.querySelectorAll("svg text[text-anchor=end]")]
+      .map((text) => ({ value: parseFloat(text.textContent), y: text.transform.baseVal.consolidate().matrix.f }))
+      .sort((a, b) => a.value - b.value);
+    const [low, high] = [ticks[0], ticks.at(-1)];
+    return {
+      title: figure.querySelector("figcaption").textContent,
+      named: [...figure.querySelectorAll("li.line")].map((item) => item.textContent),
+      more: Number(/and (\\d+) more/.exec(figure.textContent)?.[1] ?? 0),
+      lines: lines.filter((line) => line.getTotalLength() > 0).length,
+      drawn: low.value + ((end(lines[0]) - low.y) / (high.y - low.y)) * (high.value - low.value),
+    };
+  })`);
+  await page.context().close();
+  return figures;
+}
