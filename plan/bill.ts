@@ -34,6 +34,10 @@ export interface BillLine {
   concern: Concern;
   /** What is billed, for example `NAT gateway hours`. */
   item: string;
+  /** The price that it is billed by: an item of `catalog/facts/price-items.json` or an instance type. */
+  sku: string;
+  /** The region or Local Zone whose price it is. */
+  region: string;
   quantity: number;
   unit: string;
   /** How the instances are bought, where not on demand. */

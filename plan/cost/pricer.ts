@@ -1,5 +1,5 @@
 import { findPriceItem } from "../../catalog/priceItems";
-import { itemPrice, onDemandPrice } from "../../catalog/prices";
+import { itemPrice, onDemandPrice, type Price } from "../../catalog/prices";
 import type {
   BillLine,
   Concern,
@@ -46,6 +46,7 @@ export interface Quantity extends Billed {
 
 /** A price as it is paid: the public one less its discount, or the stack file's own. */
 interface PaidPrice {
+  sku: string;
   usd: number;
   unit: string;
   source: string;
@@ -138,34 +139,35 @@ export function rangeOf(amount: UsageAmount): { low: number; likely: number; hig
 }
 
 /** What an hour of an instance costs you, or undefined where neither the stack file nor a source gives it. */
-export function priceOfInstance(type: string, purchase: Purchase, context: Pick<Context, "prices" | "region">) {
+export function priceOfInstance(
+  type: string,
+  purchase: Purchase,
+  context: Pick<Context, "prices" | "region">,
+): PaidPrice | undefined {
   const own = context.prices[purchase]?.[type];
-  if (own !== undefined) return ownPrice(own, "hour", `${purchase}.${type}`);
-  const listed = purchase === "onDemand" ? onDemandPrice(type, context.region) : undefined;
-  return listed && { usd: listed.usd, unit: listed.unit, source: read(listed.source) };
+  if (own !== undefined) return ownPrice(type, own, "hour", purchase);
+  return listedPrice(type, purchase === "onDemand" ? onDemandPrice(type, context.region) : undefined);
 }
 
 function priceOfItem(item: string, { prices, region }: Context): PaidPrice | undefined {
   const own = prices.items?.[item];
-  if (own !== undefined) return ownPrice(own, findPriceItem(item)?.unit ?? "unit", `items.${item}`);
-  const listed = itemPrice(item, region);
-  return listed && { usd: listed.usd, unit: listed.unit, source: read(listed.source) };
+  if (own !== undefined) return ownPrice(item, own, findPriceItem(item)?.unit ?? "unit", "items");
+  return listedPrice(item, itemPrice(item, region));
 }
 
-const ownPrice = (usd: number, unit: string, key: string): PaidPrice => ({
-  usd,
-  unit,
-  source: `the stack file, prices.${key}`,
-  own: true,
+const ownPrice = (sku: string, usd: number, unit: string, key: string): PaidPrice => ({
+  ...{ sku, usd, unit, own: true },
+  source: `the stack file, prices.${key}.${sku}`,
 });
 
-const read = (source: { from: string; read: string }) => `${source.from}, read ${source.read}`;
+const listedPrice = (sku: string, price: Price | undefined): PaidPrice | undefined =>
+  price && { sku, usd: price.usd, unit: price.unit, source: `${price.source.from}, read ${price.source.read}` };
 
 function line(
   { urn }: PlanResource,
-  { usd, unit, source, own, purchase = "onDemand" }: PaidPrice,
+  { sku, usd, unit, source, own, purchase = "onDemand" }: PaidPrice,
   { concern, item, quantity, minimumQuantity = quantity, maximumQuantity = quantity, usageBased = false }: Quantity,
-  { prices }: Context,
+  { prices, region }: Context,
 ): BillLine {
   const discount = own ? 0 : Number.parseFloat(prices.discounts?.[concern] ?? "0") / 100;
   const paid = usd * (1 - discount);
@@ -173,6 +175,8 @@ function line(
     urn,
     concern,
     item,
+    sku,
+    region,
     quantity,
     unit,
     ...(purchase !== "onDemand" && { purchase }),

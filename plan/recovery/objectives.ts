@@ -1,7 +1,7 @@
 import type { PlanResource } from "../resource";
-import { type Outcome, type Store, storesOf } from "./stores";
+import { type FailureCost, type Store, storesOf } from "./stores";
 
-export interface RecoveryRow extends Outcome {
+export interface RecoveryRow extends FailureCost {
   failure: "deletion" | "zone" | "region";
   /** What is hit, for example `4 buckets` or `serving`. */
   of: string;

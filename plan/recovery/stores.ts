@@ -2,7 +2,7 @@ import type { PlanResource } from "../resource";
 import { globalDatabaseOf, isSecondary } from "./globalDatabases";
 
 /** What a failure costs: the newest work that is lost, and the time until it is served again. */
-export interface Outcome {
+export interface FailureCost {
   /** Recovery point objective, seconds; null where the data is lost for good. */
   rpoSeconds: number | null;
   /** Recovery time objective, seconds; null where nothing brings it back. */
@@ -14,19 +14,19 @@ export interface Outcome {
 /** Something that holds data, and how it comes back from each failure. */
 export interface Store {
   kind: string;
-  deletion: Outcome;
-  zone: Outcome;
-  region: Outcome;
+  deletion: FailureCost;
+  zone: FailureCost;
+  region: FailureCost;
 }
 
 const minute = 60;
 const day = 24 * 60 * minute;
 
-const lost = (by: string): Outcome => ({ rpoSeconds: null, rtoSeconds: null, by });
-const nothing: Outcome = { rpoSeconds: 0, rtoSeconds: 0, by: "the service spans zones" };
+const lost = (by: string): FailureCost => ({ rpoSeconds: null, rtoSeconds: null, by });
+const nothing: FailureCost = { rpoSeconds: 0, rtoSeconds: 0, by: "the service spans zones" };
 
 /** Aurora and DynamoDB go back to any second but the last five minutes. */
-const anySecond = ({ restoreSeconds }: BackupContext): Outcome => ({
+const anySecond = ({ restoreSeconds }: BackupContext): FailureCost => ({
   ...{ rpoSeconds: 5 * minute, rtoSeconds: restoreSeconds, by: "point-in-time restore" },
 });
 
@@ -112,11 +112,11 @@ export function storesOf(resources: PlanResource[], restoreSeconds: number): Sto
   });
 }
 
-function nightly({ backedUp, restoreSeconds }: BackupContext): Outcome {
+function nightly({ backedUp, restoreSeconds }: BackupContext): FailureCost {
   return backedUp ? { rpoSeconds: day, rtoSeconds: restoreSeconds, by: "the nightly backup" } : lost("no backup");
 }
 
-function copies({ copied, restoreSeconds }: BackupContext): Outcome {
+function copies({ copied, restoreSeconds }: BackupContext): FailureCost {
   return copied
     ? { rpoSeconds: day, rtoSeconds: restoreSeconds, by: "the nightly backup's copy" }
     : lost("no copy in another region");

@@ -142,6 +142,8 @@ describe("the FOCUS export", () => {
     const of = (name: string) => read.filter(({ ResourceName }) => ResourceName === name);
     expect(of("burst").map(({ PricingCategory }) => PricingCategory)).toEqual(["Dynamic"]);
     expect(of("train").map(({ PricingCategory }) => PricingCategory)).toEqual(["Standard"]);
+    expect(of("burst")[0]).toMatchObject({ SkuId: "g6e.12xlarge", SkuPriceId: "us-east-1/g6e.12xlarge/spot" });
+    expect(of("runs")[0]).toMatchObject({ SkuId: "dynamodb-gb-month", RegionId: "us-east-1" });
     expect(of("burst")[0]?.ServiceName).toBe("Amazon Elastic Compute Cloud");
     expect(of("runs")[0]).toMatchObject({ ServiceName: "Amazon DynamoDB", ServiceCategory: "Databases" });
     expect(of("interruptions")[0]).toMatchObject({ ServiceCategory: "Integration" });
