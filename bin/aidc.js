@@ -18,8 +18,7 @@ if (major < 20) {
 } else if (!fs.existsSync(main)) {
   refuse("it is not built yet. Run `npm ci` (or `npm run build`) in " + path.join(__dirname, "..") + " and try again.");
 } else {
-  var compileCache = require("module").enableCompileCache;
-  if (compileCache) compileCache();
+  require(path.join(__dirname, "..", "dist", "engine", "compiledCode.js")).keepCompiledCode("aidc");
   // A reader that has seen enough, such as `head`, is no error.
   process.stdout.on("error", function (error) {
     process.exit(error.code === "EPIPE" ? process.exitCode : 2);

@@ -4,10 +4,11 @@ import { setImmediate } from "node:timers/promises";
 import type { Engine, PreviousResource, PropertyMap } from "../engine/engine";
 import type { OwnPrices } from "../plan/bill";
 import type { Plan } from "../plan/plan";
+import { loadStackFile } from "../spec/load";
 import { UseError } from "./failure";
 import { knownStacks, otherStacks } from "./otherStacks";
 import { progress } from "./progress";
-import { chooseStack, projectDirectory } from "./stacks";
+import { findStack, projectDirectory } from "./stacks";
 
 /** Options of `aidc plan`, and of what plans on the way. */
 export interface PlanOptions {
@@ -27,37 +28,42 @@ export interface PlanOptions {
 }
 
 export async function plan(name: string, options: PlanOptions): Promise<Plan> {
-  const chosen = chooseStack(name);
+  const found = findStack(name);
+  if (options.engine === "pulumi") loadStackFile(found.file); // Before anything asks the cloud.
   const [engine, previous] = await Promise.all([engineOf(options.engine), previousOf(options.state)]);
-  const show = await progress(chosen.name, options.quiet || options.json);
+  const show = await progress(found.name, options.quiet || options.json);
+  const atFault = new AbortController();
   try {
-    const [preview, { planFacts, planOf, verdictOf }] = await Promise.all([
+    const [preview, { stack, planFacts, planOf, verdictOf }] = await Promise.all([
       engine.preview({
         projectDirectory,
-        stack: chosen.name,
-        config: { "aidc:file": chosen.relativeFile },
+        stack: found.name,
+        config: { "aidc:file": found.relativeFile },
         policyPacks: (judgesHere(options) ? [] : packsOf(options)).map((directory) => ({ directory })),
-        stackOutputs: knownStacks(options.stackOutputs, otherStacks(engine, chosen.name)),
+        stackOutputs: knownStacks(options.stackOutputs, otherStacks(engine, found.name)),
         onEvent: show.onEvent,
+        signal: atFault.signal,
         ...(previous ? { previous } : {}),
       }),
-      readersOf(options),
+      besidePreview(found.file, options),
     ]);
-    const facts = planFacts(chosen.name, chosen.relativeFile, atDiscounts(chosen.stack, options.discounts));
+    const facts = planFacts(found.name, found.relativeFile, atDiscounts(stack, options.discounts));
     const failed = preview.diagnostics.some(({ severity }) => severity === "error");
     if (failed || !verdictOf) return planOf(preview, facts);
     return planOf(preview, facts, verdictOf(preview.resources, projectDirectory));
   } finally {
+    atFault.abort();
     show.stop();
   }
 }
 
-/** What reads a preview. It loads once the preview's program has started, and while that runs. */
-async function readersOf(options: PlanOptions) {
+/** The stack file, and what reads a preview. They load once the preview's program has started, and while that does. */
+async function besidePreview(file: string, options: PlanOptions) {
   await setImmediate();
+  const { stack } = loadStackFile(file);
   const { planFacts, planOf } = await import("../plan/planOf.js");
   const verdictOf = judgesHere(options) && (await import("../policies/verdict.js")).shippedVerdict;
-  return { planFacts, planOf, verdictOf };
+  return { stack, planFacts, planOf, verdictOf };
 }
 
 function atDiscounts<T extends { prices?: OwnPrices }>(stack: T, discounts: OwnPrices["discounts"] = {}): T {

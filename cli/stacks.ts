@@ -1,5 +1,5 @@
 import { readdirSync } from "node:fs";
-import { basename, extname, isAbsolute, join, relative, resolve } from "node:path";
+import { basename, extname, join, relative, resolve } from "node:path";
 import { type AnyStack, type LoadedStack, loadStack, loadStackFile, resolveStackFile } from "../spec/load";
 import type { Stack } from "../spec/stack";
 
@@ -8,13 +8,17 @@ export const projectDirectory = resolve(__dirname, "..", "..");
 
 const stacksDirectory = join(projectDirectory, "stacks");
 
-/** A stack file chosen on the command line, loaded. */
-export interface ChosenStack<S extends AnyStack = AnyStack> extends LoadedStack<S> {
+/** A stack file named on the command line. */
+export interface FoundStack {
   /** The Pulumi stack's name: the file's, without its ending. */
   name: string;
+  file: string;
   /** The file relative to the project, as the program's configuration names it. */
   relativeFile: string;
 }
+
+/** A stack file chosen on the command line, loaded. */
+export type ChosenStack<S extends AnyStack = AnyStack> = FoundStack & LoadedStack<S>;
 
 /** Throws StackFileError with everything wrong with the file, or the nearest name where there is none. */
 export function chooseStack(nameOrPath: string): ChosenStack {
@@ -27,9 +31,14 @@ export function chooseRegion(nameOrPath: string): ChosenStack<Stack> {
 }
 
 function choose<S extends AnyStack>(nameOrPath: string, load: (file: string) => LoadedStack<S>): ChosenStack<S> {
-  const found = resolveStackFile(nameOrPath, stacksDirectory);
-  const file = isAbsolute(found) ? found : resolve(found);
-  return { ...load(file), name: basename(file, extname(file)), relativeFile: relative(projectDirectory, file) };
+  const found = findStack(nameOrPath);
+  return { ...load(found.file), ...found };
+}
+
+/** Throws StackFileError with the nearest name where there is none; what the file says is read later. */
+export function findStack(nameOrPath: string): FoundStack {
+  const file = resolve(resolveStackFile(nameOrPath, stacksDirectory));
+  return { name: basename(file, extname(file)), file, relativeFile: relative(projectDirectory, file) };
 }
 
 /** Names of all stacks in `stacks/` that can be deployed: files that name a region. */

@@ -28,6 +28,8 @@ export interface PreviewRequest {
   environment?: Record<string, string>;
   /** A program that neither ends nor registers anything for this long is ended. Default 60. */
   hangSeconds?: number;
+  /** Ends the embedded engine's preview, which then rejects. */
+  signal?: AbortSignal;
 }
 
 /** Listed, or found when the program asks for them, such as by previewing that stack. */

@@ -30,6 +30,8 @@ export interface NodeCommand {
   /** Whether to leave out of the SDK what costs time and shows nowhere. */
   accelerate: boolean;
   environment: Record<string, string>;
+  /** Ends it; `ended` then rejects. */
+  signal?: AbortSignal | undefined;
 }
 
 /** A Node.js process that never outlives the one that started it. */
@@ -48,6 +50,7 @@ export class NodeProcess {
         env: childEnvironment(command.environment),
         // The fourth is never written to: it closes with this process, and the preload ends the child with it.
         stdio: ["ignore", "pipe", "pipe", "pipe"],
+        signal: command.signal,
       },
     );
     this.child.stdio[3]?.on("error", () => undefined);

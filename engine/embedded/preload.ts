@@ -5,7 +5,8 @@
  */
 import Module from "node:module";
 import { Socket } from "node:net";
-import { dirname, join, sep } from "node:path";
+import { basename, dirname, sep } from "node:path";
+import { keepCompiledCode } from "../compiledCode";
 import {
   lazyModule,
   lazyTypeScript,
@@ -67,7 +68,7 @@ Reflect.set(
 
 endWithParent();
 hideFromProgram();
-reuseCompiledCode();
+keepCompiledCode(basename(dirname(process.argv[1] ?? "")));
 
 /** The engine holds the other end of the fourth stream, and writes nothing: its end is the engine's end. */
 function endWithParent() {
@@ -85,10 +86,4 @@ function hideFromProgram() {
     (argument, index) => argument === "--require" && process.execArgv[index + 1] === __filename,
   );
   if (at >= 0) process.execArgv.splice(at, 2);
-}
-
-/** Newer Node.js keeps what it compiled; beside the installed packages, where only who may install them writes. */
-function reuseCompiledCode() {
-  const enable = Reflect.get(Module, "enableCompileCache") as ((directory: string) => unknown) | undefined;
-  enable?.(join(dirname(dirname(dirname(__dirname))), "node_modules", ".cache", "aidc"));
 }

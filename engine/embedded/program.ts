@@ -41,6 +41,7 @@ export function startProgram(context: PreviewContext, address: string): NodeProc
     directory: context.project.programDirectory,
     accelerate: context.accelerate,
     environment: environmentOf(context),
+    signal: context.request.signal,
   });
 }
 

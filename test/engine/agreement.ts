@@ -14,7 +14,7 @@ export function describeEngine(name: string, makeEngine: () => Engine): void {
         secretConfig: { password: "correct horse" },
         policyPacks: [{ directory: pack(agreedPolicy) }],
       });
-    }, 60_000);
+    });
 
     const resource = (resourceName: string): PreviewResource => {
       const found = result.resources.find((each) => each.name === resourceName);

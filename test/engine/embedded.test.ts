@@ -205,6 +205,13 @@ describe("a program that fails", () => {
     expect(message).toContain("neither ended nor registered anything for 2 seconds");
   });
 
+  it("is ended when the preview is no longer wanted", async () => {
+    const projectDirectory = program("setInterval(() => undefined, 1000);");
+    const unwanted = new AbortController();
+    const previewed = preview({ projectDirectory, signal: unwanted.signal, onEvent: () => unwanted.abort() });
+    await expect(previewed).rejects.toThrow("aborted");
+  });
+
   it("is reported when it dies", async () => {
     const projectDirectory = program('process.kill(process.pid, "SIGKILL");');
     expect(errors(await preview({ projectDirectory }))[0]).toContain("SIGKILL");

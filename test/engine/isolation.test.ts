@@ -79,7 +79,7 @@ describe("a preview", () => {
       await new EmbeddedEngine({ accelerate: false }).preview(foreignRequest),
     ];
     expect(fast).toEqual(untouched);
-  }, 30_000);
+  });
 
   it("fails alike with the SDK untouched", async () => {
     const projectDirectory = program(
@@ -107,7 +107,7 @@ describe("a program's plain needs", () => {
     const { outputs, diagnostics } = await new EmbeddedEngine().preview({ projectDirectory, stack: "dev" });
     expect(diagnostics).toEqual([]);
     expect(outputs).toEqual({ total: 4 });
-  }, 30_000);
+  });
 
   it("serializes functions", async () => {
     const projectDirectory = program(

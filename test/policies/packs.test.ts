@@ -15,7 +15,7 @@ describe.each(packs.map((pack) => [pack.name, pack] as const))("pack %s", async 
   let running: PackProcess;
   beforeAll(async () => {
     running = await PackProcess.start(pack.directory);
-  }, 60_000);
+  });
   afterAll(() => running.end());
 
   it("starts within its bounds of time and memory", () => {
