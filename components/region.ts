@@ -14,6 +14,7 @@ import type { SystemPool } from "./compute/systemPool";
 import type { DataCleaning } from "./data/dataCleaning";
 import type { EdgeSite } from "./edge/edgeSite";
 import type { Interconnect } from "./interconnect/interconnect";
+import type { OnPremisesDns } from "./interconnect/onPremisesDns";
 import type { Network } from "./network/network";
 import type { BaselineMonitoring } from "./observability/baselineMonitoring";
 import type { ContainerInsights } from "./observability/containerInsights";
@@ -31,7 +32,7 @@ import {
 } from "./region/compute";
 import { edgeSites } from "./region/edge";
 import { bucketNames, isProtected, keyArns, placeOf, policyFacts, subnetIds, tagsOf } from "./region/inputs";
-import { interconnect, network } from "./region/network";
+import { interconnect, network, onPremisesDns } from "./region/network";
 import { baselineMonitoring, containerInsights, metrics } from "./region/observability";
 import { recovery } from "./region/recovery";
 import { auditTrail } from "./region/security";
@@ -67,6 +68,8 @@ export class Region extends pulumi.ComponentResource {
   readonly network: Network;
   /** Absent where the file joins no Backbone. */
   readonly interconnect?: Interconnect;
+  /** Absent where the region and sites on premises ask each other no names. */
+  readonly onPremisesDns?: OnPremisesDns;
   readonly cluster: Cluster;
   readonly nodeRole: NodeRole;
   readonly systemPool: SystemPool;
@@ -113,6 +116,7 @@ export class Region extends pulumi.ComponentResource {
     this.keys = new Keys(`${name}-keys`, { ...placeOf(stack), protect: isProtected(stack) }, child);
     this.network = network(name, stack, this, child);
     this.interconnect = interconnect(name, stack, this, { ...child, parent: this });
+    this.onPremisesDns = onPremisesDns(name, stack, this, child);
     this.objectStore = objectStore(name, stack, this, child);
     this.auditTrail = auditTrail(name, stack, this, this.child([this.objectStore.accessLogs.policy]));
 
@@ -160,6 +164,7 @@ export class Region extends pulumi.ComponentResource {
       bucketNames: bucketNames(this.objectStore),
       alarmTopicArn: this.monitoring.topic.arn,
       metricsWorkspaceArn: this.metrics?.prometheus.workspace.arn,
+      ...(this.onPremisesDns?.addresses && { dnsAddresses: this.onPremisesDns.addresses }),
     };
   }
 

@@ -25,6 +25,8 @@ export function interconnectFindings(region: Stack, backbone: Backbone): Finding
     ...accountShared(region, backbone),
     ...archiveWithinResidency(region, backbone),
     ...addressesWithinRange(region, member),
+    ...serversWithinSites(region, backbone),
+    ...domainsApart(interconnect, backbone),
   ];
 }
 
@@ -62,6 +64,36 @@ function addressesWithinRange({ network: { cidr }, environment }: Stack, { name,
   if (within(cidr, range)) return [];
   const message = `is outside the Backbone's range of ${environment} in ${name}, ${range}: no other region has a route there`;
   return [{ path: ["network", "cidr"], message, found: cidr }];
+}
+
+/** DNS goes between the region and sites of its environment: to others there is no route. */
+function serversWithinSites({ network: { interconnect }, environment }: Stack, { sites = [] }: Backbone): Finding[] {
+  const { inbound = [], outbound = [] } = interconnect?.dns ?? {};
+  const path = ["network", "interconnect", "dns"];
+  const asked = outbound.flatMap(({ servers }, index) =>
+    servers.map((address, server) => ({
+      path: [...path, "outbound", index, "servers", server],
+      found: address,
+      range: `${address}/32`,
+    })),
+  );
+  const asking = inbound.map((range, index) => ({ path: [...path, "inbound", index], found: range, range }));
+  const allowed = sites.filter((site) => site.environment === environment).flatMap(({ ranges }) => ranges);
+  const message = `is no address of the Backbone's sites of ${environment}`;
+  return [...asking, ...asked]
+    .filter(({ range }) => !ipaddr.IPv4.isValidCIDR(range) || !allowed.some((outer) => within(range, outer)))
+    .map(({ path, found }) => ({ path, message, found, allowed }));
+}
+
+function domainsApart({ dns: { outbound = [] } = {} }: Joined, { domain: shared }: Backbone): Finding[] {
+  return outbound.flatMap(({ domain }, index) => {
+    const path = ["network", "interconnect", "dns", "outbound", index, "domain"];
+    if (outbound.findIndex((other) => other.domain === domain) < index) {
+      return [{ path, message: "is used twice in this list", found: domain }];
+    }
+    if (domain !== shared && !domain.endsWith(`.${shared}`)) return [];
+    return [{ path, message: "is in the Backbone's own zone, which sites are not asked for", found: domain }];
+  });
 }
 
 function within(inner: string, outer: string): boolean {

@@ -14,6 +14,7 @@ export type {
   Databases,
   StorageQuota,
   Network,
+  OnPremisesDns,
   Cluster,
   Nodes,
   Environment,

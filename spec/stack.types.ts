@@ -224,7 +224,29 @@ export interface Network {
      * What carries the Backbone's traffic: it decides what is made here, so both files say it. Default: `transit-gateway`.
      */
     transit?: "transit-gateway" | "cloud-wan";
+    dns?: OnPremisesDns;
   };
+}
+/**
+ * Names between the region and sites on premises, by Route 53 Resolver endpoints with an address in each zone. Default: none.
+ */
+export interface OnPremisesDns {
+  /**
+   * Ranges of the sites' servers that may ask: what the region resolves, the shared zone with it. Forward its domain to the stack's output `dnsAddresses`.
+   */
+  inbound?: Cidr[];
+  /**
+   * Domains of sites: queries for them go to the sites' servers.
+   */
+  outbound?: {
+    domain: string;
+    /**
+     * Addresses of its name servers, asked at port 53.
+     *
+     * @minItems 1
+     */
+    servers: [string, ...string[]];
+  }[];
 }
 /**
  * The EKS cluster.
@@ -2021,6 +2043,25 @@ export interface Usage {
    * Millions of requests to all queues a month.
    */
   queueMillionRequestsPerMonth?:
+    | number
+    | {
+        /**
+         * The least to reckon with.
+         */
+        low: number;
+        /**
+         * What the bill's total stands on.
+         */
+        likely: number;
+        /**
+         * The most to reckon with.
+         */
+        high: number;
+      };
+  /**
+   * Millions of names asked of sites on premises, and by them, a month.
+   */
+  resolverMillionQueriesPerMonth?:
     | number
     | {
         /**

@@ -3,10 +3,11 @@ import type { Stack } from "../../spec/stack";
 import { networkZones } from "../../spec/zones";
 import { backboneReference } from "../interconnect/backboneReference";
 import { Interconnect } from "../interconnect/interconnect";
+import { OnPremisesDns } from "../interconnect/onPremisesDns";
 import { Network } from "../network/network";
 import type { Region } from "../region";
 import { edgeSubnets } from "./edge";
-import { interfaceEndpoints, placeOf } from "./inputs";
+import { interfaceEndpoints, placeOf, subnetIds } from "./inputs";
 
 export function network(
   name: string,
@@ -48,4 +49,16 @@ export function interconnect(
     { region, environment, backbone: outputs, vpc, subnets: privateSubnets, routeTables: privateRouteTables },
     opts,
   );
+}
+
+/** Undefined where the region and sites ask each other nothing. */
+export function onPremisesDns(
+  name: string,
+  stack: Stack,
+  { network: { vpc, privateSubnets } }: Pick<Region, "network">,
+  opts: pulumi.ComponentResourceOptions,
+): OnPremisesDns | undefined {
+  const dns = stack.network.interconnect?.dns;
+  if (!dns) return undefined;
+  return new OnPremisesDns(`${name}-dns`, { dns, vpcId: vpc.id, subnetIds: subnetIds(privateSubnets) }, opts);
 }

@@ -36,6 +36,7 @@ import "./modelCache";
 import "./network";
 import "./nodeRole";
 import "./objectStore";
+import "./onPremisesDns";
 import "./onPremisesSite";
 import "./parallelFileSystem";
 import "./privateBucket";

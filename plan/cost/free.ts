@@ -57,6 +57,8 @@ const freeTypes = new Set([
   "aws:rds/clusterParameterGroup:ClusterParameterGroup",
   "aws:rds/subnetGroup:SubnetGroup",
   "aws:route53/record:Record", // queries are billed at their hosted zone
+  "aws:route53/resolverRule:ResolverRule", // its endpoint is billed
+  "aws:route53/resolverRuleAssociation:ResolverRuleAssociation",
   "aws:route53/zoneAssociation:ZoneAssociation",
   "aws:s3/accessPoint:AccessPoint",
   "aws:secretsmanager/secretRotation:SecretRotation", // its function is billed

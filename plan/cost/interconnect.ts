@@ -1,4 +1,4 @@
-import { all, byItem, hoursPerMonth, monthly, notPriced, type Pricer, used } from "./pricer";
+import { all, byItem, evenly, hoursPerMonth, monthly, notPriced, type Pricer, used } from "./pricer";
 
 /** Hours of a whole month. */
 const hourly = (price: string, item: string) => monthly(price, { concern: "network", item }, hoursPerMonth);
@@ -69,6 +69,30 @@ const coreNetworkAttachment = all(
   used({ key: "transitGBPerMonth", price: "cloud-wan-gb", concern: "network", item: "Cloud WAN data" }),
 );
 
+const resolverEndpointType = "aws:route53/resolverEndpoint:ResolverEndpoint";
+
+/** Each address is a network interface. Of queries, the price of the first thousand million a month. */
+const resolverEndpoint: Pricer = (resource, context) => {
+  const { ipAddresses = [] } = resource.inputs as { ipAddresses?: unknown[] };
+  const item = "Resolver endpoint addresses";
+  return [
+    ...monthly(
+      "route53-resolver-address-hour",
+      { concern: "network", item },
+      ipAddresses.length * hoursPerMonth,
+    )(resource, context),
+    ...resolverQueries(resource, context),
+  ];
+};
+
+const resolverQueries = used({
+  key: "resolverMillionQueriesPerMonth",
+  price: "route53-resolver-query-1m",
+  share: evenly(resolverEndpointType),
+  concern: "network",
+  item: "names asked of sites and by them",
+});
+
 /** To CloudWatch a flow log is billed at its log group. */
 const flowLog: Pricer = (resource, context) =>
   resource.inputs.logDestinationType === "s3" ? deliveredLogs(resource, context) : [];
@@ -119,5 +143,6 @@ export const interconnectPricers: Record<string, Pricer> = {
   "aws:networkmanager/dxGatewayAttachment:DxGatewayAttachment": coreNetworkAttachment,
   "aws:ec2/flowLog:FlowLog": flowLog,
   "aws:ecr/replicationConfiguration:ReplicationConfiguration": imageCopies,
+  [resolverEndpointType]: resolverEndpoint,
   "aws:route53/zone:Zone": monthly("route53-zone-month", { concern: "network", item: "hosted zone" }),
 };

@@ -4,15 +4,19 @@ import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { interconnectFindings } from "../../spec/interconnect";
 import { loadStack, loadStackFile } from "../../spec/load";
-import type { Backbone, Stack } from "../../spec/stack";
+import type { Backbone, OnPremisesDns, Stack } from "../../spec/stack";
 
-const region = loadStack("stacks/examples/interconnected.yaml").stack;
+const example = loadStack("stacks/examples/interconnected.yaml").stack;
+const region: Stack = { ...example, network: { ...example.network, interconnect: { backbone: "backbone" } } };
 const backbone = loadStackFile("stacks/backbone.yaml").stack as Backbone;
 
 const found = (changes: Partial<Stack>, theirs: Partial<Backbone> = {}) =>
   interconnectFindings({ ...region, ...changes }, { ...backbone, ...theirs }).map(
     ({ path, message }) => `${path.join(".")} ${message}`,
   );
+const dns = (dns: OnPremisesDns): Partial<Stack> => ({
+  network: { ...region.network, interconnect: { backbone: "backbone", dns } },
+});
 const at = (cidr: string): Partial<Stack> => ({ network: { ...region.network, cidr } });
 
 describe("a region that joins a Backbone", () => {
@@ -45,6 +49,33 @@ describe("a region that joins a Backbone", () => {
       { residency: ["eu"] },
       {},
       ["network.interconnect.backbone keeps the region's flow logs in us-east-1, outside the stack's residency, eu"],
+    ],
+    [
+      dns({ inbound: ["192.168.16.0/28", "192.168.0.0/16"], outbound: [{ domain: "a.b", servers: ["10.0.0.1"] }] }),
+      {},
+      [
+        "network.interconnect.dns.inbound.0 is no address of the Backbone's sites of production",
+        "network.interconnect.dns.inbound.1 is no address of the Backbone's sites of production",
+        "network.interconnect.dns.outbound.0.servers.0 is no address of the Backbone's sites of production",
+      ],
+    ],
+    [
+      dns({ inbound: ["192.168.0.0/28"] }),
+      { sites: backbone.sites?.map((site) => ({ ...site, environment: "development" as const })) },
+      ["network.interconnect.dns.inbound.0 is no address of the Backbone's sites of production"],
+    ],
+    [
+      dns({
+        outbound: ["corp.example.com", "eu.ai.example.internal", "corp.example.com"].map((domain) => ({
+          domain,
+          servers: ["192.168.0.10"],
+        })),
+      }),
+      {},
+      [
+        "network.interconnect.dns.outbound.1.domain is in the Backbone's own zone, which sites are not asked for",
+        "network.interconnect.dns.outbound.2.domain is used twice in this list",
+      ],
     ],
   ])("%#", (changes, theirs, messages) => {
     expect(found(changes, theirs)).toEqual(messages);
