@@ -6,7 +6,7 @@ import { deploymentProgress } from "./deploymentProgress";
 import { UseError } from "./failure";
 import { untilInterrupted } from "./interruption";
 import { waiting } from "./progress";
-import { chooseStack, projectDirectory } from "./stacks";
+import { chooseStack, projectDirectory, stacksJoining } from "./stacks";
 
 interface DestroyOptions {
   yes?: boolean;
@@ -47,7 +47,7 @@ async function destroyCommand(name: string, options: DestroyOptions) {
   ]);
   const engine = new PulumiEngine();
   const show = await waiting(`${stack}: reading what stands`);
-  const destruction = await lifecycle.prepareDestruction(engine, request).finally(show.stop);
+  const destruction = await lifecycle.prepareDestruction(engine, request, stacksJoining(stack)).finally(show.stop);
   const terminal = terminalOptions();
   // With --json, standard output is for what became of it.
   (options.json ? process.stderr : process.stdout).write(`${render.renderDestruction(destruction, terminal)}\n`);

@@ -1,6 +1,7 @@
 import { readdirSync } from "node:fs";
 import { basename, extname, join, relative, resolve } from "node:path";
 import { type AnyStack, type LoadedStack, loadStack, loadStackFile, resolveStackFile } from "../spec/load";
+import { StackFileError } from "../spec/problems";
 import type { Stack } from "../spec/stack";
 
 /** The toolkit's own folder: of `Pulumi.yaml`, `stacks/` and `policies/`. */
@@ -39,6 +40,19 @@ function choose<S extends AnyStack>(nameOrPath: string, load: (file: string) => 
 export function findStack(nameOrPath: string): FoundStack {
   const file = resolve(resolveStackFile(nameOrPath, stacksDirectory));
   return { name: basename(file, extname(file)), file, relativeFile: relative(projectDirectory, file) };
+}
+
+/** Names of the stacks in `stacks/` that join the Backbone, whose outputs their programs read. What cannot be loaded is left out. */
+export function stacksJoining(backbone: string): string[] {
+  return allStacks().filter((name) => {
+    try {
+      const { stack } = chooseStack(name);
+      return stack.kind === "Region" && stack.network.interconnect?.backbone === backbone;
+    } catch (error) {
+      if (error instanceof StackFileError) return false;
+      throw error;
+    }
+  });
 }
 
 /** Names of all stacks in `stacks/` that can be deployed: files that name a region. */

@@ -112,6 +112,11 @@ export class Backbone extends pulumi.ComponentResource {
     return { regions: ids, zoneId: this.dns.zone.zoneId, flowLogArchiveArn: this.flowLogs.destination };
   }
 
+  /** Its own provider is asked: the default one knows no region. */
+  private accountId(stack: BackboneSpec): pulumi.Input<string> {
+    return accountOf(placeOf(stack), this, this.providers[stack.region]).id;
+  }
+
   private child({ region }: BackboneSpec, dependsOn: pulumi.Resource[] = []): pulumi.ComponentResourceOptions {
     return { parent: this, provider: this.providers[region], dependsOn };
   }
@@ -137,7 +142,7 @@ export class Backbone extends pulumi.ComponentResource {
   }
 
   private createAccessLogs(name: string, stack: BackboneSpec): PrivateBucket {
-    const { id } = accountOf(placeOf(stack), this);
+    const id = this.accountId(stack);
     return new PrivateBucket(
       `${name}-access-logs`,
       {
@@ -239,7 +244,7 @@ export class Backbone extends pulumi.ComponentResource {
   private createImageReplication(name: string, stack: BackboneSpec): ecr.ReplicationConfiguration | undefined {
     const others = stack.regions.map((region) => region.name).filter((region) => region !== stack.region);
     if (!stack.images || others.length === 0) return undefined;
-    const { id: accountId } = accountOf(placeOf(stack), this);
+    const accountId = this.accountId(stack);
     const { prefixes } = stack.images;
     return imageReplication(`${name}-images`, { accountId, regions: others, prefixes }, this.child(stack));
   }

@@ -50,7 +50,7 @@ export interface InterruptedOperation {
 /** What an update or destruction did, and where it stopped if it did. */
 export interface UpdateResult {
   succeeded: boolean;
-  /** Resources by what was done to them: create, update, replace, delete, same. */
+  /** How many resources of the cloud were changed, by what was done to them: create, update, replace, delete. */
   changes: Record<string, number>;
   /** URNs of what was done, in order. */
   done: string[];

@@ -66,7 +66,7 @@ export async function prepareDeployment(
     cost: costChangeOf(plan.bill, billOfStanding(standing.resources, facts)),
     interrupted: standing.interrupted,
     ...(refusal && { refusal }),
-    unchanged: difference.changes.length === 0 && outputs.length === 0,
+    unchanged: !changes(plan) && outputs.length === 0,
     apply,
     discard,
   };
@@ -76,6 +76,10 @@ function refusalOf({ diagnostics, policy }: Plan): Refusal | undefined {
   if (diagnostics.some(({ severity }) => severity === "error")) return "program";
   return policy.verdict === "pass" ? undefined : "policy";
 }
+
+/** Whether anything is to be recorded: a provider's change is, though it is none in the cloud. */
+const changes = ({ resources, deleted }: Plan) =>
+  deleted.length > 0 || resources.some(({ custom, change }) => custom && !["same", "read"].includes(change.kind));
 
 /** An output that is unknown in the preview changes with its resource, which the difference has. */
 function changedOutputs({ outputs }: PreviewResult, standing: PreviousResource[]): string[] {

@@ -7,6 +7,8 @@ import { type Loss, lossOf } from "./loss";
 export interface Destruction {
   stack: string;
   loss: Loss;
+  /** Stacks whose programs read its outputs. */
+  readers: readonly string[];
   /** Keep what is protected, and what that depends on. */
   excludeProtected: boolean;
   /** URNs of the resources that go. */
@@ -14,7 +16,11 @@ export interface Destruction {
 }
 
 /** Reads what stands, and tells what becomes of it. Throws EngineError where the CLI, its login or the stack is missing. */
-export async function prepareDestruction(deployer: Deployer, request: DestroyRequest): Promise<Destruction> {
+export async function prepareDestruction(
+  deployer: Deployer,
+  request: DestroyRequest,
+  readers: readonly string[] = [],
+): Promise<Destruction> {
   const { excludeProtected = false, stack } = request;
   const { resources } = await deployer.standing(request);
   const all = lossOf(resources);
@@ -22,7 +28,7 @@ export async function prepareDestruction(deployer: Deployer, request: DestroyReq
     excludeProtected && all.protected.length > 0
       ? await deployer.previewDestroy(request)
       : [...all.retained, ...all.lost, ...all.others].map(({ urn }) => urn);
-  return { stack, loss: lossOf(resources, new Set(deleted)), excludeProtected, deleted };
+  return { stack, loss: lossOf(resources, new Set(deleted)), readers, excludeProtected, deleted };
 }
 
 /** Why it cannot go on: something protected is in the way, or nothing stands. */
@@ -37,6 +43,7 @@ export interface DestructionReport {
   stack: string;
   outcome: "destroyed" | "nothing" | "refused" | "stopped";
   loss: Loss;
+  readers: readonly string[];
   /** URNs of what has gone, in order. */
   done: string[];
   /** URNs of what was to go and has not. */
@@ -50,7 +57,7 @@ export interface DestructionReport {
 
 /** `result` and `seconds` are absent where nothing was begun. */
 export function reportOf(destruction: Destruction, result?: UpdateResult, seconds?: number): DestructionReport {
-  const { stack, loss, deleted } = destruction;
+  const { stack, loss, readers, deleted } = destruction;
   const { done = [], errors = [], interrupted = [], succeeded } = result ?? {};
   return {
     schemaVersion: 1,
@@ -63,6 +70,7 @@ export function reportOf(destruction: Destruction, result?: UpdateResult, second
         ? "nothing"
         : "refused",
     loss,
+    readers,
     done,
     left: succeeded ? [] : deleted.filter((urn) => !done.includes(urn)),
     errors: errors.map(({ message, urn }) => ({ message, ...(urn !== undefined && { urn }) })),

@@ -1,6 +1,5 @@
 import type { EngineEvent, Step } from "../engine/engine";
 import { parseUrn } from "../engine/urn";
-import { isComponentType } from "../plan/check/stateful";
 import { kindOf } from "../plan/components";
 import { clock } from "../plan/render/words";
 
@@ -39,7 +38,7 @@ export class DeploymentProgress {
       const of = urn === undefined ? "" : `${parseUrn(urn).name}: `;
       return { state: severity === "error" ? "failed" : "warning", text: `${of}${message}` };
     }
-    if (event.kind !== "step" || isComponentType(event.step.type)) return undefined;
+    if (event.kind !== "step") return undefined;
     const { step, state } = event;
     const key = `${step.op} ${step.urn}`;
     if (state === "started") {

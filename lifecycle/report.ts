@@ -16,7 +16,7 @@ export interface DeploymentReport {
   /** Monthly US dollars. */
   cost: CostChange["monthlyUSD"];
   policy: Pick<Plan["policy"], "verdict" | "findings">;
-  /** Resources by what was done to them. Absent where nothing was begun. */
+  /** How many resources were changed, by what was done to them. Absent where nothing was begun. */
   changes?: Record<string, number>;
   /** URNs of what was to change and has not. */
   left: string[];

@@ -17,10 +17,13 @@ export interface Account {
   partition: string;
 }
 
-/** The account of a component's children. It decides values only, never which resources there are. */
-export function accountOf(args: AccountArgs, component: pulumi.Resource): Account {
+/**
+ * The account of a component's children. It decides values only, never which resources there are. `provider` is whom to ask where
+ * the component has none of its own.
+ */
+export function accountOf(args: AccountArgs, component: pulumi.Resource, provider?: pulumi.ProviderResource): Account {
   return {
-    id: args.accountId ?? getCallerIdentityOutput({}, { parent: component }).accountId,
+    id: args.accountId ?? getCallerIdentityOutput({}, { parent: component, provider }).accountId,
     region: args.region,
     partition: partitionOf(args.region),
   };

@@ -3,7 +3,7 @@ import type { Drift, DriftedResource, PropertyDifference } from "../deployer";
 import { differingPaths, parsePath } from "../difference";
 import type { PropertyMap, PropertyValue } from "../engine";
 import { isObject } from "../values";
-import { errorsOf } from "./events";
+import { errorsOf, isReal } from "./events";
 
 /** What a refresh's preview found. It begins with a step `refresh` and ends with what the refresh would do to the state. */
 export function driftOf(events: CliEvent[]): Drift {
@@ -14,10 +14,6 @@ export function driftOf(events: CliEvent[]): Drift {
     errors: errorsOf(events),
   };
 }
-
-/** Neither a component nor a provider, of which the cloud knows nothing. */
-const isReal = ({ type, old, new: now }: StepEventMetadata) =>
-  (old ?? now)?.custom === true && !type.startsWith("pulumi:");
 
 function driftedOf({
   op,

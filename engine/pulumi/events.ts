@@ -51,10 +51,14 @@ export const hasErrors = (events: CliEvent[]) => events.some(isError);
 
 /** What went wrong, each once. */
 export function errorsOf(events: CliEvent[]): Diagnostic[] {
-  return events
-    .filter((event) => isError(event) && !isClosingError(event))
-    .flatMap((event) => diagnosticOf(event) ?? []);
+  const errors = events.filter((event) => isError(event) && !isClosingError(event));
+  const causes = errors.filter((event) => !isConsequence(event));
+  return (causes.length > 0 ? causes : errors).flatMap((event) => diagnosticOf(event) ?? []);
 }
+
+/** An update that stopped and was held to a plan ends with an error for each resource that it has not come to. */
+export const isConsequence = ({ diagnosticEvent }: CliEvent) =>
+  /^expected resource operations for \S+ but none were seen/.test(plain(diagnosticEvent?.message ?? ""));
 
 const isError = ({ diagnosticEvent }: CliEvent) => diagnosticEvent?.severity === "error";
 
@@ -145,9 +149,13 @@ function changeKind(op: StepEventMetadata["op"]): ChangeKind {
   }
 }
 
+/** Something that a cloud knows: neither a component nor a provider. */
+export const isReal = ({ type, old, new: now }: StepEventMetadata) =>
+  (old ?? now)?.custom === true && !type.startsWith("pulumi:");
+
 /** What a step of an update does. None where nothing happens in the cloud. */
 export function stepOf(metadata: StepEventMetadata | undefined): Step | undefined {
-  if (!metadata?.urn) return undefined;
+  if (!metadata || !isReal(metadata)) return undefined;
   const { urn, type } = metadata;
   const op = stepOps[metadata.op];
   return op && { urn, type, op };

@@ -1,8 +1,9 @@
 import type { EngineEvent as CliEvent, Stack } from "@pulumi/pulumi/automation";
+import type { StepEventMetadata } from "@pulumi/pulumi/automation/events";
 import type { RunOptions, UpdateResult } from "../deployer";
 import type { EngineEvent } from "../engine";
 import { engineError } from "./errors";
-import { diagnosticOf, errorsOf, stepOf } from "./events";
+import { diagnosticOf, errorsOf, isConsequence, stepOf } from "./events";
 import { outcomeOf } from "./stack";
 import { standingOf } from "./standing";
 
@@ -22,16 +23,26 @@ export async function runUpdate(
   const failure = await outcomeOf(operation({ onEvent: listen, ...(signal && { signal }) }));
   // A CLI that could not begin has told of nothing: its own words are then all there is.
   if (failure && !events.some(({ preludeEvent }) => preludeEvent)) throw engineError(failure, stack.name);
-  const summary = events.find(({ summaryEvent }) => summaryEvent)?.summaryEvent;
   const outputs = Object.entries(await stack.outputs());
+  const done = events.flatMap(({ resOutputsEvent }) => completed(resOutputsEvent?.metadata) ?? []);
   return {
     succeeded: !failure,
-    changes: summary?.resourceChanges ?? {},
-    done: events.flatMap(({ resOutputsEvent }) => stepOf(resOutputsEvent?.metadata)?.urn ?? []),
+    changes: countsOf(done.map(({ op }) => op)),
+    done: done.map(({ urn }) => urn),
     errors: errorsOf(events),
     outputs: Object.fromEntries(outputs.map(([name, { value, secret }]) => [name, secret ? "[secret]" : value])),
     interrupted: failure ? (await standingOf(stack)).interrupted : [],
   };
+}
+
+/** A replaced resource is done once the new one stands, whether the old one goes before or after. */
+const completed = (metadata: StepEventMetadata | undefined) =>
+  metadata?.op === "delete-replaced" ? undefined : stepOf(metadata);
+
+function countsOf(ops: readonly string[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const op of ops) counts[op] = (counts[op] ?? 0) + 1;
+  return counts;
 }
 
 /**
@@ -53,7 +64,7 @@ export function listener(onEvent?: (event: EngineEvent) => void) {
 function report(event: CliEvent, onEvent: (event: EngineEvent) => void) {
   const { resourcePreEvent: begun, resOutputsEvent: ended, resOpFailedEvent: failed } = event;
   if (event.preludeEvent) onEvent({ kind: "started" });
-  const diagnostic = diagnosticOf(event);
+  const diagnostic = isConsequence(event) ? undefined : diagnosticOf(event);
   if (diagnostic) onEvent({ kind: "diagnostic", diagnostic });
   if (begun) onEvent({ kind: "resource", urn: begun.metadata.urn, registered: event.sequence });
   const step = stepOf((begun ?? ended ?? failed)?.metadata);

@@ -9,10 +9,11 @@ import { stoppedLines } from "./stopped";
 export function renderDestruction(destruction: Destruction, options: TerminalOptions): string {
   const paint = new Painter(options);
   const { colours } = paint;
-  const { stack, loss, excludeProtected, deleted } = destruction;
+  const { stack, loss, readers, excludeProtected, deleted } = destruction;
   const kept = excludeProtected ? "kept, with what they depend on" : "nothing goes while these are in the way";
   const sections = [
     [`${colours.bold(`Destroy ${stack}`)}  ${plural(deleted.length, "resource")} to go`],
+    readBy(readers, paint),
     group(colours.yellow("Protected"), kept, loss.protected, paint),
     group(colours.red("Lost for good"), "with what they hold", loss.lost, paint),
     group("Stays in the cloud", "Pulumi forgets them; they are billed as before", loss.retained, paint),
@@ -20,6 +21,15 @@ export function renderDestruction(destruction: Destruction, options: TerminalOpt
     obstacleTo(destruction) === "protected" ? wayOut(destruction, paint) : [],
   ];
   return paint.page(sections);
+}
+
+function readBy(readers: readonly string[], paint: Painter): string[] {
+  if (readers.length === 0) return [];
+  return [
+    `${paint.title(paint.colours.red("Read by"))}  ${readers.join(", ")}`,
+    "  AWS refuses to delete what they are attached to, and their next deployment finds no outputs. Destroy them first, or take",
+    "  `network.interconnect` out of their files and deploy them.",
+  ];
 }
 
 function group(title: string, what: string, standing: Standing[], paint: Painter): string[] {

@@ -4,11 +4,11 @@ import { isComponentType, isStateful } from "./stateful";
 
 const kinds = ["delete", "replace", "update", "create"] as const;
 
-/** What a plan would change of what it was compared with. Components are left out: their resources speak for them. */
+/** What a plan would change in the cloud, against what it was compared with. Components and providers are left out: their resources speak for them. */
 export function differenceOf({ resources, deleted }: Pick<Plan, "resources" | "deleted">): Difference {
   const changed = resources.flatMap(({ urn, type, name, custom, protect, change }): ResourceDifference[] => {
     const kind = kinds.find((one) => one === change.kind);
-    if (!kind || !custom) return [];
+    if (!kind || !custom || isComponentType(type)) return [];
     const keys = (kind === "replace" ? change.replaceKeys : change.differingKeys) ?? [];
     return [{ kind, urn, type, name, stateful: isStateful(type, protect), protect, keys }];
   });

@@ -107,6 +107,7 @@ describe("a difference", () => {
         resource("replace", "aws:rds/cluster:Cluster", "database"),
         resource("same", "aws:kms/key:Key", "key"),
         resource("update", "aidc:region:Region", "region", { custom: false }),
+        resource("create", "pulumi:providers:aws", "default"),
       ],
       deleted: [
         { urn: urn("aws:iam/role:Role", "role"), type: "aws:iam/role:Role", protect: false },

@@ -73,6 +73,13 @@ describe("a destruction", () => {
     expect(renderDestruction(destruction, plain)).toMatch(/^Protected {2}1, kept, with what they depend on/m);
   });
 
+  it("tells whose programs read its outputs", async () => {
+    const destruction = await prepareDestruction(fakeDeployer({ standing: { resources } }), request, ["lab", "west"]);
+    expect(renderDestruction(destruction, plain)).toMatch(/^Read by {2}lab, west\n.*network\.interconnect/ms);
+    expect(reportOf(destruction).readers).toEqual(["lab", "west"]);
+    expect(renderDestruction(await prepare({ standing: { resources } }), plain)).not.toContain("Read by");
+  });
+
   it("has nothing to do where nothing stands", async () => {
     const report = reportOf(await prepare({}));
     expect([report.outcome, exitCodeOf(report)]).toEqual(["nothing", 0]);

@@ -28,11 +28,16 @@ describe("prepareUpdate", () => {
   });
 
   it("deploys with the saved plan and the packs that the preview ran with, and removes the plan in the end", async () => {
+    const replaced = (op: string) => [step(op, other, bucketType, custom), ended(op, other, bucketType, custom)];
     cli.answers("up.jsonl", [
       prelude,
+      ended("create", urn("acme:Data", "d"), "acme:Data", {}),
+      ended("create", urn("pulumi:providers:aws", "default"), "pulumi:providers:aws", custom),
       step("create", bucket, bucketType, custom),
       ended("create", bucket, bucketType, custom),
-      summary({ create: 1 }),
+      ...replaced("create-replacement"),
+      ...replaced("delete-replaced"),
+      summary({ create: 3, replace: 1 }),
     ]);
     const prepared = await engine.prepareUpdate(request());
     expect(prepared.preview.resources.map(({ urn }) => urn)).toEqual([bucket]);
@@ -40,16 +45,14 @@ describe("prepareUpdate", () => {
     const result = await prepared.apply({ onEvent: (event) => seen.push(event) });
     expect(result).toEqual({
       succeeded: true,
-      changes: { create: 1 },
-      done: [bucket],
+      changes: { create: 1, replace: 1 },
+      done: [bucket, other],
       errors: [],
       outputs: {},
       interrupted: [],
     });
-    expect(seen.filter(({ kind }) => kind === "step")).toEqual([
-      { kind: "step", step: { urn: bucket, type: bucketType, op: "create" }, state: "started" },
-      { kind: "step", step: { urn: bucket, type: bucketType, op: "create" }, state: "done" },
-    ]);
+    const steps = seen.flatMap((event) => (event.kind === "step" ? [`${event.step.op} ${event.state}`] : []));
+    expect(steps).toEqual(["create", "replace", "delete"].flatMap((op) => [`${op} started`, `${op} done`]));
     const [preview, up] = ["preview", "up"].map((command) => cli.calls().find(([first]) => first === command) ?? []);
     const plan = preview?.[preview.indexOf("--save-plan") + 1] ?? "";
     expect(up?.[up.indexOf("--plan") + 1]).toBe(plan);
@@ -73,6 +76,7 @@ describe("prepareUpdate", () => {
           steps: 1,
         },
       },
+      failedDiagnostic(`<{%reset%}>expected resource operations for ${other} but none were seen<{%reset%}>`, other),
       failedDiagnostic("update failed\n"),
       summary({ create: 1 }, "failed"),
     ]);
@@ -86,7 +90,11 @@ describe("prepareUpdate", () => {
     const prepared = await engine.prepareUpdate(request());
     expect(prepared.standing.resources).toMatchObject([{ urn: bucket, protect: true, retainOnDelete: true }]);
     expect(prepared.standing.interrupted).toEqual([{ urn: other, type: bucketType, operation: "creating" }]);
-    const result = await prepared.apply();
+    const told: string[] = [];
+    const result = await prepared.apply({
+      onEvent: (event) => event.kind === "diagnostic" && told.push(event.diagnostic.message),
+    });
+    expect(told).not.toContainEqual(expect.stringContaining("none were seen"));
     expect(result).toMatchObject({
       succeeded: false,
       done: [bucket],
