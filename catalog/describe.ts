@@ -1,10 +1,10 @@
 import { acceleratorSources } from "./accelerators";
 import { fabricExpectation } from "./fabricTests";
-import { minimumSoftware } from "./minimumSoftware";
+import { minimumSoftware, minimumSoftwareSources } from "./minimumSoftware";
 import { type InstanceType, findInstanceType, instanceTypeSources } from "./instanceTypes";
 import { addressesPerNode, fabricInterfaces, primaryInterface } from "./networkInterfaces";
 import { maxPods } from "./pods";
-import { onDemandPrice } from "./prices";
+import { type Price, capacityBlockPrice, onDemandPrice } from "./prices";
 import { localZonesOf, regionNames, zonesOffering } from "./regions";
 import { topologyLevels } from "./topology";
 import { ultraServerOf } from "./ultraServers";
@@ -14,7 +14,11 @@ export function describeType(name: string): Record<string, unknown> | undefined 
   const type = findInstanceType(name);
   if (!type) return undefined;
   const { accelerator, network, source, ...machine } = type;
-  const sources = [...instanceTypeSources(name, source), ...(accelerator ? acceleratorSources(accelerator) : [])];
+  const sources = [
+    ...instanceTypeSources(name, source),
+    ...(accelerator ? acceleratorSources(accelerator) : []),
+    ...minimumSoftwareSources(name),
+  ];
   return {
     ...machine,
     ...(accelerator && { accelerator: { ...accelerator, source: undefined } }),
@@ -24,7 +28,7 @@ export function describeType(name: string): Record<string, unknown> | undefined 
     topologyLevels: topologyLevels(name),
     minimumSoftware: minimumInWords(name),
     fabricTest: fabricTestOf(type),
-    offered: offeredIn(name),
+    offered: offeredIn(type),
     sources: [...new Set(sources.map(({ title, from, data, read }) => `${title}, ${from}, of ${data ?? read}`))],
   };
 }
@@ -66,16 +70,21 @@ function fabricTestOf(type: InstanceType) {
   return `${expectation.busGBps} GB/s of bus bandwidth, ${expectation.basis}`;
 }
 
-function offeredIn(name: string) {
+function priceInWords(price: Price | undefined): string {
+  if (!price) return "no source gives a price";
+  return `$${Number(price.usd.toFixed(4))} an hour (${price.source.from}, of ${price.source.data ?? price.source.read})`;
+}
+
+function offeredIn({ name, capacity: sold }: InstanceType) {
   const offered = regionNames().flatMap((region) => {
     const zones = zonesOffering(name, region);
     if (zones.length === 0) return [];
     const local = localZonesOf(region).filter(({ zone }) => zones.includes(zone));
-    const price = onDemandPrice(name, region);
-    const onDemand = price
-      ? `$${price.usd} an hour (${price.source.from}, of ${price.source.data ?? price.source.read})`
-      : "no source gives a price";
-    return [[region, { zones: zones.join(", "), onDemand, ...(local.length > 0 && { localZone: true }) }] as const];
+    const onDemand = priceInWords(onDemandPrice(name, region));
+    const block = sold.includes("capacity-block") && { capacityBlock: priceInWords(capacityBlockPrice(name, region)) };
+    return [
+      [region, { zones: zones.join(", "), onDemand, ...block, ...(local.length > 0 && { localZone: true }) }] as const,
+    ];
   });
   return offered.length > 0 ? Object.fromEntries(offered) : "in no region that the catalogue knows";
 }

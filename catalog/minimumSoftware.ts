@@ -1,4 +1,4 @@
-import { type Facts, readFacts } from "./facts";
+import { type Facts, type Source, readFacts, sourceOf } from "./facts";
 import { type InstanceType, findInstanceType } from "./instanceTypes";
 import { ultraServerOf } from "./ultraServers";
 import { compareVersions } from "./versions";
@@ -27,21 +27,30 @@ export interface OutdatedSoftware {
  * undefined where nobody published one. Never guessed. Empty for types that the catalogue does not hold.
  */
 export function minimumSoftware(instanceType: string): Record<string, string | undefined> {
+  return Object.fromEntries(minima(instanceType).map(([name, minimum]) => [name, minimum?.version]));
+}
+
+/** Where the type's oldest versions were read. */
+export function minimumSoftwareSources(instanceType: string): Source[] {
+  return minima(instanceType).flatMap(([, minimum]) => minimum?.source.map((key) => sourceOf(facts(), key)) ?? []);
+}
+
+const facts = () => readFacts<MinimumSoftwareFacts>("minimum-software");
+
+function minima(instanceType: string): [string, { version: string; source: string[] } | undefined][] {
   const type = findInstanceType(instanceType);
-  if (!type) return {};
+  if (!type) return [];
   const kinds = kindsOf(type);
   const subjects = [type.name, ...(type.accelerator ? [type.accelerator.name] : []), ...kinds];
-  return Object.fromEntries(
-    Object.entries(readFacts<MinimumSoftwareFacts>("minimum-software").software)
-      .filter(([, { of }]) => kinds.includes(of))
-      .map(([name, { oldest }]) => [
-        name,
-        subjects
-          .flatMap((subject) => oldest[subject]?.version ?? [])
-          .sort(compareVersions)
-          .at(-1),
-      ]),
-  );
+  return Object.entries(facts().software)
+    .filter(([, { of }]) => kinds.includes(of))
+    .map(([name, { oldest }]) => [
+      name,
+      subjects
+        .flatMap((subject) => oldest[subject] ?? [])
+        .sort((a, b) => compareVersions(a.version, b.version))
+        .at(-1),
+    ]);
 }
 
 function kindsOf({ name, accelerator, network }: InstanceType): string[] {

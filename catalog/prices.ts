@@ -1,6 +1,7 @@
-import { type Facts, type Source, findFacts, sourceOf } from "./facts";
+import { type Facts, type Source, findFacts, readFacts, sourceOf } from "./facts";
 import { findPriceItem } from "./priceItems";
-import { localZonePrice } from "./regions";
+import { findInstanceType } from "./instanceTypes";
+import { findLocalZone, localZonePrice } from "./regions";
 
 /** A unit price in US dollars, as the source gives it. */
 export interface Price {
@@ -35,6 +36,23 @@ export function onDemandPrice(instanceType: string, place: string): Price | unde
   return facts && prices && usd !== undefined
     ? { usd, unit: "hour", source: sourceOf(facts, prices.source) }
     : undefined;
+}
+
+interface CapacityBlockFacts extends Facts {
+  types: Record<string, { usdPerAcceleratorHour: Record<string, number>; source: string[] }>;
+}
+
+/**
+ * What an instance hour of a capacity block costs in the region, or in one of its Local Zones, which sell at its rate.
+ * AWS changes its rates a few times a year; a block keeps the one of the day it was bought. Undefined where no source gives it.
+ */
+export function capacityBlockPrice(instanceType: string, place: string): Price | undefined {
+  const facts = readFacts<CapacityBlockFacts>("capacity-blocks");
+  const sold = facts.types[instanceType];
+  const rate = sold?.usdPerAcceleratorHour[findLocalZone(place)?.region ?? place];
+  const count = findInstanceType(instanceType)?.accelerator?.count;
+  if (!sold || rate === undefined || count === undefined) return undefined;
+  return { usd: rate * count, unit: "hour", source: sourceOf(facts, sold.source[0] ?? "") };
 }
 
 /** Price of an item, for example `nat-gateway-hour`, in the region, or undefined where no source gives one. */

@@ -12,14 +12,12 @@ export function addCatalogShow(catalog: Command) {
 }
 
 async function showCommand(name: string, { json }: { json?: boolean }) {
-  const [{ instanceTypeNames }, { describeType }] = await Promise.all([
-    import("../catalog/instanceTypes.js"),
-    import("../catalog/describe.js"),
-  ]);
+  const { describeType } = await import("../catalog/describe.js");
   const described = describeType(name);
   if (!described) {
-    const { closest } = await import("fastest-levenshtein");
-    throw new UseError(`the catalogue has no ${name}. Did you mean ${closest(name, instanceTypeNames())}?`);
+    const { unknownTypeHint } = await import("../spec/unknownType.js");
+    const hint = unknownTypeHint(name) ?? "`aidc catalog list` names what it has.";
+    throw new UseError(`the catalogue has no ${name}. ${hint}`);
   }
   if (json) process.stdout.write(`${JSON.stringify(described, null, 2)}\n`);
   else {

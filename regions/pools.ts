@@ -1,8 +1,8 @@
-import { findInstanceType, type InstanceType, instanceTypeNames } from "../catalog/instanceTypes";
+import { findInstanceType, type InstanceType } from "../catalog/instanceTypes";
 import { regionsOffering } from "../catalog/regions";
 import { usesEfa } from "../spec/fabric";
-import { didYouMean } from "../spec/nearest";
 import type { DynamicPool, Pool, Stack } from "../spec/stack";
+import { unknownTypeHint } from "../spec/unknownType";
 import type { Change } from "./change";
 import { comparison, nearestTypes, regionZonesOffering } from "./instanceTypes";
 
@@ -163,8 +163,8 @@ function chooseType(
 }
 
 function hint(name: string): string {
-  const question = didYouMean(name, instanceTypeNames());
-  return question === undefined ? "" : ` ${question}`;
+  const text = unknownTypeHint(name);
+  return text === undefined ? "" : ` ${text}`;
 }
 
 function elsewhere(type: string): string {

@@ -1,7 +1,7 @@
 /** The instance families that the catalogue carries. A family is added here, then the catalogue is refreshed. */
 export const acceleratedFamilies = [
   ["p4d", "p4de", "p5", "p5e", "p5en", "p6-b200", "p6-b300"],
-  ["g4dn", "g5", "g5g", "g6", "g6e", "g7", "g7e", "gr6"],
+  ["g4dn", "g5", "g5g", "g6", "g6e", "g6f", "g7", "g7e", "gr6", "gr6f"],
   ["trn1", "trn1n", "trn2", "trn2u", "inf2"],
 ].flat();
 

@@ -43,7 +43,8 @@ export function instanceTypeFact(type: InstanceTypeInfo, source: string[], gbps?
 }
 
 function acceleratorOf({ InstanceType, GpuInfo, NeuronInfo }: InstanceTypeInfo) {
-  const device = GpuInfo?.Gpus?.[0] ?? NeuronInfo?.NeuronDevices?.[0];
+  const gpu = GpuInfo?.Gpus?.[0];
+  const device = gpu ?? NeuronInfo?.NeuronDevices?.[0];
   if (!device?.Name) return undefined;
   const memoryGiB = Math.round((device.MemoryInfo?.SizeInMiB ?? 0) / 1024);
   const known = acceleratorNames();
@@ -53,7 +54,8 @@ function acceleratorOf({ InstanceType, GpuInfo, NeuronInfo }: InstanceTypeInfo) 
   if (!name) {
     throw new Error(`${InstanceType} has ${device.Name}, which catalog/facts/accelerators.json does not describe`);
   }
-  return { name, count: device.Count ?? 0 };
+  // Of a part of a GPU, EC2 counts no whole one.
+  return { name, count: device.Count || (gpu?.LogicalGpuCount ?? 0) };
 }
 
 function baseline({ NetworkCards = [] }: NetworkInfo): number {

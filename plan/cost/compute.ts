@@ -78,12 +78,13 @@ const unitsOf = ({ fewest, desired, most }: Nodes, each: number) => ({
   maximumQuantity: most * each,
 });
 
-/** How EKS names the ways to buy that cost something else than on demand, and why no source gives their price. */
-const PURCHASES: Record<string, { purchase: Purchase; reason: string }> = {
-  SPOT: { purchase: "spot", reason: "spot prices change by the hour" },
+/** How EKS names the ways to buy that cost something else than on demand, and why a price may be missing. */
+const PURCHASES: Record<string, { purchase: Purchase; words: string; reason: string }> = {
+  SPOT: { purchase: "spot", words: "spot", reason: "spot prices change by the hour" },
   CAPACITY_BLOCK: {
     purchase: "capacityBlocks",
-    reason: "a capacity block is paid when it is bought, at the price of its offering",
+    words: "capacity block",
+    reason: "no source gives the rate of its capacity blocks here",
   },
 };
 
@@ -91,18 +92,34 @@ function instances(resource: PlanResource, context: Context, nodes: Nodes): Char
   const type = instanceTypeOf(resource, context);
   if (!type)
     return notPriced(resource, "instance hours", "neither the node group nor its launch template names the type");
-  const units = unitsOf(nodes, hoursPerMonth);
   const bought = PURCHASES[resource.inputs.capacityType as string];
+  const units =
+    bought?.purchase === "capacityBlocks"
+      ? { quantity: nodes.most * blockHours(resource, context) }
+      : unitsOf(nodes, hoursPerMonth);
   if (!bought)
     return byInstance(resource, context, { type }, { concern: "compute", item: `${type} instance hours`, ...units });
-  const { purchase, reason } = bought;
-  const item = `${type} instance hours, ${purchase === "spot" ? "spot" : "capacity block"}`;
+  const { purchase, words, reason } = bought;
+  const item = `${type} instance hours, ${words}`;
   if (priceOfInstance(type, purchase, context))
     return byInstance(resource, context, { type, purchase }, { concern: "compute", item, ...units });
   const onDemand = priceOfInstance(type, "onDemand", context);
   const bound = onDemand ? `; on demand it would be $${(units.quantity * onDemand.usd).toFixed(0)} a month` : "";
   return notPriced(resource, item, `${reason}: set \`prices.${purchase}\`${bound}`);
 }
+
+/** A block is paid whole, by the day, whether its nodes run or not: from its start to its end, at most a month of it. */
+function blockHours({ urn }: PlanResource, { resources }: Context): number {
+  const times = [...resources.values()]
+    .filter(({ type, propertyDependencies }) => {
+      return type === scheduleType && propertyDependencies.autoscalingGroupName?.includes(urn);
+    })
+    .map(({ inputs }) => Date.parse(String(inputs.startTime)));
+  const hours = (Math.max(...times) - Math.min(...times)) / 3_600_000;
+  return times.length < 2 || Number.isNaN(hours) ? hoursPerMonth : Math.min(Math.ceil(hours / 24) * 24, hoursPerMonth);
+}
+
+const scheduleType = "aws:autoscaling/schedule:Schedule";
 
 function rootVolumes(
   resource: PlanResource,

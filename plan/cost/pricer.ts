@@ -1,5 +1,5 @@
 import { findPriceItem } from "../../catalog/priceItems";
-import { itemPrice, onDemandPrice, type Price } from "../../catalog/prices";
+import { type Price, capacityBlockPrice, itemPrice, onDemandPrice } from "../../catalog/prices";
 import type {
   BillLine,
   Concern,
@@ -138,6 +138,13 @@ export function rangeOf(amount: UsageAmount): { low: number; likely: number; hig
   return typeof amount === "number" ? { low: amount, likely: amount, high: amount } : amount;
 }
 
+const instancePrices: Record<Purchase, (type: string, place: string) => Price | undefined> = {
+  onDemand: onDemandPrice,
+  capacityBlocks: capacityBlockPrice,
+  // It changes by the hour.
+  spot: () => undefined,
+};
+
 /** What an hour of an instance costs you, or undefined where neither the stack file nor a source gives it. */
 export function priceOfInstance(
   type: string,
@@ -146,7 +153,7 @@ export function priceOfInstance(
 ): PaidPrice | undefined {
   const own = context.prices[purchase]?.[type];
   if (own !== undefined) return ownPrice(type, own, "hour", purchase);
-  return listedPrice(type, purchase === "onDemand" ? onDemandPrice(type, context.region) : undefined);
+  return listedPrice(type, instancePrices[purchase](type, context.region));
 }
 
 function priceOfItem(item: string, { prices, region }: Context): PaidPrice | undefined {
@@ -169,7 +176,9 @@ function line(
   { concern, item, quantity, minimumQuantity = quantity, maximumQuantity = quantity, usageBased = false }: Quantity,
   { prices, region }: Context,
 ): BillLine {
-  const discount = own ? 0 : Number.parseFloat(prices.discounts?.[concern] ?? "0") / 100;
+  // Savings plans and private rates do not reach capacity blocks.
+  const discount =
+    own || purchase === "capacityBlocks" ? 0 : Number.parseFloat(prices.discounts?.[concern] ?? "0") / 100;
   const paid = usd * (1 - discount);
   return {
     urn,

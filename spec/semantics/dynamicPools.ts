@@ -1,9 +1,9 @@
-import { findInstanceType, instanceTypeNames } from "../../catalog/instanceTypes";
+import { findInstanceType } from "../../catalog/instanceTypes";
 import { zonesOffering } from "../../catalog/regions";
 import { ultraServerOf } from "../../catalog/ultraServers";
 import type { Finding } from "../finding";
-import { didYouMean } from "../nearest";
 import type { DynamicPool, Stack } from "../stack";
+import { unknownTypeHint } from "../unknownType";
 import { networkZones } from "../zones";
 
 /** Passes when each type of the dynamic pools is one that Karpenter can make in the network's zones, for that pool. */
@@ -12,7 +12,7 @@ export function dynamicTypesFit(stack: Stack): Finding[] {
     pool.instanceTypes.flatMap((found, position) => {
       const message = unfit(stack, pool, found);
       if (!message) return [];
-      const hint = findInstanceType(found) ? undefined : didYouMean(found, instanceTypeNames());
+      const hint = findInstanceType(found) ? undefined : unknownTypeHint(found);
       return [{ path: ["dynamicPools", index, "instanceTypes", position], message, found, ...(hint && { hint }) }];
     }),
   );

@@ -3,6 +3,7 @@ import { zonesOffering } from "../../catalog/regions";
 import type { Finding } from "../finding";
 import { usesEfa } from "../fabric";
 import type { Stack } from "../stack";
+import { unknownTypeHint } from "../unknownType";
 import { networkZones, poolZones } from "../zones";
 
 /**
@@ -44,7 +45,10 @@ export function spotTypesAlike({ pools }: Stack): Finding[] {
     return capacity.spot.flatMap((found, position) => {
       const path = ["pools", index, "capacity", "spot", position];
       const other = findInstanceType(found);
-      if (!other) return [{ path, message: "is not an instance type in the catalogue", found }];
+      if (!other) {
+        const hint = unknownTypeHint(found);
+        return [{ path, message: "is not an instance type in the catalogue", found, ...(hint && { hint }) }];
+      }
       if (!own || (own.architecture === other.architecture && makerOf(own) === makerOf(other))) return [];
       const message = `cannot share a pool with ${instanceType}: their nodes need different images`;
       return [{ path, message, found: `${found} (${other.architecture}, ${makerOf(other)})` }];

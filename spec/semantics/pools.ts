@@ -1,9 +1,9 @@
-import { findInstanceType, instanceTypeNames } from "../../catalog/instanceTypes";
+import { findInstanceType } from "../../catalog/instanceTypes";
 import { findRegion, localZonesOf, regionsOffering, zonesOffering } from "../../catalog/regions";
 import type { Finding } from "../finding";
-import { didYouMean } from "../nearest";
 import type { Path } from "../problems";
 import type { Pool, Stack } from "../stack";
+import { unknownTypeHint } from "../unknownType";
 import { poolZones } from "../zones";
 
 /** Passes when the catalogue holds every instance type that the file names. */
@@ -14,7 +14,7 @@ export function typesKnown({ cluster, pools }: Stack): Finding[] {
   ];
   return named.flatMap(([path, found]) => {
     if (findInstanceType(found)) return [];
-    const hint = didYouMean(found, instanceTypeNames());
+    const hint = unknownTypeHint(found);
     return [{ path, message: "is not an instance type in the catalogue", found, ...(hint && { hint }) }];
   });
 }

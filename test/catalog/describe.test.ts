@@ -23,6 +23,17 @@ describe("describeType", () => {
     expect(describeType("p9.48xlarge")).toBeUndefined();
   });
 
+  test("tells what a block costs where AWS sells them, and a part of a GPU as one accelerator", () => {
+    expect(describeType("p5en.48xlarge")).toMatchObject({
+      offered: {
+        "us-east-2": { capacityBlock: expect.stringMatching(/^\$63.16 an hour \(.*2026-10-09\)$/) as string },
+        "eu-north-1": { capacityBlock: "no source gives a price" },
+      },
+    });
+    expect(describeType("g6f.large")).toMatchObject({ accelerator: { name: "NVIDIA L4 3GB", count: 1 } });
+    expect(describeType("g6f.large")).not.toHaveProperty("offered.us-east-1.capacityBlock");
+  });
+
   test("has a source for every type", () => {
     for (const name of instanceTypeNames()) expect(describeType(name)?.sources, name).not.toEqual([]);
   });

@@ -126,6 +126,12 @@ describe("checkSemantics", () => {
       /not a model/,
     ],
     [
+      "a type that AWS has only named",
+      withPool({ instanceType: "trn3.48xlarge" }),
+      "pools.0.instanceType",
+      /is not an instance type in the catalogue/,
+    ],
+    [
       "an image too old for its pool's type",
       {
         ...stack,

@@ -37,22 +37,43 @@ describe("billOf", () => {
   });
 
   it.each([
-    ["SPOT", /^spot prices change by the hour: set `prices.spot`; on demand it would be \$\d+ a month$/],
-    ["CAPACITY_BLOCK", /^a capacity block is paid when it is bought.*set `prices.capacityBlocks`/],
-  ])("never guesses a price of %s", (capacityType, reason) => {
-    const { lines, notPriced } = bill([template, group({ capacityType })]);
-    expect(lines.map(({ concern }) => concern)).toEqual(["storage"]);
-    expect(notPriced).toHaveLength(1);
+    ["SPOT", "us-east-1", /^spot prices change by the hour: set `prices.spot`; on demand it would be \$\d+ a month$/],
+    [
+      "CAPACITY_BLOCK",
+      "eu-north-1",
+      /^no source gives the rate of its capacity blocks here: set `prices.capacityBlocks`/,
+    ],
+  ])("never guesses a price of %s", (capacityType, region, reason) => {
+    const { lines, notPriced } = bill([template, group({ capacityType })], {}, region);
+    expect(lines.filter(({ concern }) => concern === "compute")).toEqual([]);
     expect(notPriced[0]?.reason).toMatch(reason);
   });
 
+  it("bills a capacity block whole, at AWS' rate, for the days it lasts, and takes no discount off it", () => {
+    const nodes = group({ capacityType: "CAPACITY_BLOCK" });
+    const at = (startTime: string) =>
+      resource("aws:autoscaling/schedule:Schedule", startTime, { startTime }, { autoscalingGroupName: [nodes.urn] });
+    // It ends an hour after its nodes leave.
+    const days = [at("2027-01-04T11:30:00Z"), at("2027-01-18T10:30:00Z")];
+    const compute = (...more: typeof days) =>
+      bill([template, nodes, ...more], { discounts: { compute: "50%" } }).lines.find(
+        (line) => line.concern === "compute",
+      );
+    expect(compute(...days)).toMatchObject({
+      purchase: "capacityBlocks",
+      quantity: 5 * 14 * 24,
+      unitPriceUSD: 8 * 7.895,
+    });
+    expect(compute()?.quantity).toBe(5 * 730);
+  });
+
   it.each([
-    ["SPOT", { spot: { "p5en.48xlarge": 20 } }, "prices.spot.p5en.48xlarge"],
-    ["CAPACITY_BLOCK", { capacityBlocks: { "p5en.48xlarge": 20 } }, "prices.capacityBlocks.p5en.48xlarge"],
-  ])("bills %s at the stack file's own price, which no discount touches", (capacityType, own, source) => {
+    ["SPOT", 2, { spot: { "p5en.48xlarge": 20 } }, "prices.spot.p5en.48xlarge"],
+    ["CAPACITY_BLOCK", 5, { capacityBlocks: { "p5en.48xlarge": 20 } }, "prices.capacityBlocks.p5en.48xlarge"],
+  ])("bills %s at the stack file's own price, which no discount touches", (capacityType, nodes, own, source) => {
     const { lines, notPriced } = bill([template, group({ capacityType })], { ...own, discounts: { compute: "50%" } });
     const [line] = lines.filter(({ concern }) => concern === "compute");
-    expect(line).toMatchObject({ unitPriceUSD: 20, monthlyUSD: 2 * 730 * 20, source: `the stack file, ${source}` });
+    expect(line).toMatchObject({ unitPriceUSD: 20, monthlyUSD: nodes * 730 * 20, source: `the stack file, ${source}` });
     expect(line).not.toHaveProperty("listUnitPriceUSD");
     expect(notPriced).toEqual([]);
   });
