@@ -3,6 +3,7 @@ import { basename, extname, join, relative, resolve } from "node:path";
 import { type AnyStack, type LoadedStack, loadStack, loadStackFile, resolveStackFile } from "../spec/load";
 import { StackFileError } from "../spec/problems";
 import type { Stack } from "../spec/stack";
+import { checkStackName } from "../spec/stackName";
 
 /** The toolkit's own folder: of `Pulumi.yaml`, `stacks/` and `policies/`. */
 export const projectDirectory = resolve(__dirname, "..", "..");
@@ -33,7 +34,9 @@ export function chooseRegion(nameOrPath: string): ChosenStack<Stack> {
 
 function choose<S extends AnyStack>(nameOrPath: string, load: (file: string) => LoadedStack<S>): ChosenStack<S> {
   const found = findStack(nameOrPath);
-  return { ...load(found.file), ...found };
+  const loaded = load(found.file);
+  checkStackName(found.name, found.file);
+  return { ...loaded, ...found };
 }
 
 /** Throws StackFileError with the nearest name where there is none; what the file says is read later. */

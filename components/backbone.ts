@@ -5,6 +5,7 @@ import type * as ecr from "@pulumi/aws/ecr";
 import { Provider } from "@pulumi/aws/provider";
 import * as pulumi from "@pulumi/pulumi";
 import type { Backbone as BackboneSpec, Environment, Site } from "../spec/stack";
+import { fitNames } from "./autonaming";
 import { CoreNetwork } from "./interconnect/coreNetwork";
 import { FlowLogArchive, transitFlowLog } from "./interconnect/flowLogArchive";
 import { imageReplication } from "./interconnect/imageReplication";
@@ -56,7 +57,7 @@ export class Backbone extends pulumi.ComponentResource {
   readonly images?: ecr.ReplicationConfiguration;
 
   constructor(name: string, stack: BackboneSpec, opts?: pulumi.ComponentResourceOptions) {
-    super("aidc:backbone:Backbone", name, { ...policyFacts(stack), ...networkFacts(stack) }, opts);
+    super("aidc:backbone:Backbone", name, { ...policyFacts(stack), ...networkFacts(stack) }, fitNames(opts));
     this.providers = byName(stack.regions, ({ name: region }) => this.createProvider(name, region, stack));
     this.keys = byName(stack.regions, ({ name: region }) => this.createKeys(name, region, stack));
     this.auditKeys = new Keys(

@@ -2,6 +2,7 @@ import { Provider } from "@pulumi/aws/provider";
 import * as pulumi from "@pulumi/pulumi";
 import type { Stack } from "../spec/stack";
 import { namedByNamespace } from "../spec/teams";
+import { fitNames } from "./autonaming";
 import type { AcceleratorOperators } from "./compute/acceleratorOperators";
 import type { AcceleratorPool } from "./compute/acceleratorPool";
 import type { Cluster } from "./compute/cluster";
@@ -107,7 +108,7 @@ export class Region extends pulumi.ComponentResource {
   readonly recovery?: Recovery;
 
   constructor(name: string, file: Stack, opts?: pulumi.ComponentResourceOptions) {
-    super("aidc:region:Region", name, policyFacts(file), opts);
+    super("aidc:region:Region", name, policyFacts(file), fitNames(opts));
     const stack = namedByNamespace(file);
     warnOfExampleImages(stack, this);
 

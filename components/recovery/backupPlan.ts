@@ -1,6 +1,7 @@
 import * as backup from "@pulumi/aws/backup";
 import type * as iam from "@pulumi/aws/iam";
 import type * as pulumi from "@pulumi/pulumi";
+import { fittedName } from "../autonaming";
 
 export interface BackupPlanArgs {
   vaultName: pulumi.Input<string>;
@@ -27,7 +28,7 @@ export function backupPlan(name: string, args: BackupPlanArgs, opts: pulumi.Cust
   return new backup.Plan(
     `${name}-plan`,
     {
-      name,
+      name: fittedName(name, 50),
       rules: [
         rule("daily", "cron(0 3 * * ? *)", args.dailyDays),
         rule("monthly", "cron(0 4 1 * ? *)", args.monthlyDays),
@@ -53,7 +54,7 @@ export function selections(
   const tagged = new backup.Selection(
     `${name}-stores`,
     {
-      name: `${name}-stores`,
+      name: fittedName(`${name}-stores`, 50),
       planId: plan.id,
       iamRoleArn: role.arn,
       selectionTags: [{ type: "STRINGEQUALS", key: "aidc:stack", value: stackName }],
@@ -64,7 +65,7 @@ export function selections(
   const podVolumes = new backup.Selection(
     `${name}-volumes`,
     {
-      name: `${name}-volumes`,
+      name: fittedName(`${name}-volumes`, 50),
       planId: plan.id,
       iamRoleArn: role.arn,
       resources: [volumes ?? ""],

@@ -1,6 +1,7 @@
 import * as backup from "@pulumi/aws/backup";
 import * as kms from "@pulumi/aws/kms";
 import type * as pulumi from "@pulumi/pulumi";
+import { fittedName } from "../autonaming";
 import type { Account } from "../security/account";
 import { administration, throughService } from "../security/keyPolicies";
 import type { PolicyDocuments } from "../security/policyDocuments";
@@ -37,7 +38,7 @@ export function lockedVault(
     },
     kept,
   );
-  const vault = new backup.Vault(`${name}-vault`, { region, name, kmsKeyArn: key.arn }, kept);
+  const vault = new backup.Vault(`${name}-vault`, { region, name: fittedName(name, 50), kmsKeyArn: key.arn }, kept);
   new backup.VaultLockConfiguration(
     `${name}-lock`,
     {

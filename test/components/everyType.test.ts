@@ -5,7 +5,7 @@ import { Region } from "../../components/region";
 import { loadStack } from "../../spec/load";
 import { find, register } from "./harness";
 
-const fixtures = ["every-type", "every-type.us-east-2", "every-type.ap-south-2"];
+const fixtures = ["every-type", "every-type-us-east-2", "every-type-ap-south-2"];
 const load = (fixture: string) => loadStack(`test/fixtures/${fixture}.yaml`).stack;
 
 test("the fixtures have a pool for every accelerated type", () => {
