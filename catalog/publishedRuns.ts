@@ -43,6 +43,8 @@ export interface PublishedRun extends PublishedJob {
   group: string;
   layout?: PublishedLayout;
   accelerators?: number;
+  /** Batches that a whole run began with, in order, and the tokens trained with each; `globalBatch` is what it ended with. */
+  earlierBatches?: { tokens: number; globalBatch: number }[];
   published: {
     /** Teraflop/s of one accelerator; `counts` says whether recomputation is counted in it. */
     tflops?: number;

@@ -1,12 +1,15 @@
+import { gradientWireBytes, weightWireBytes } from "../memory/precision";
 import {
   allReduceSeconds,
   allToAllSeconds,
   reduceScatterSeconds,
   ringAllReduceSeconds,
   treeAllReduceSeconds,
+  allGatherSeconds,
+  pointToPointSeconds,
 } from "../communication/collectives";
 import { pushPullSeconds, serversToMatchWorkers } from "../communication/parameterServer";
-import { inputPipeline, lustreBytesPerSecond } from "../input";
+import { inputPipeline, lustreBytesPerSecond, s3RequestsPerSecond } from "../input";
 import { type FormulaPage, of, percent } from "./formula";
 
 const efa = { members: 64, bytesPerSecond: 50e9, latencySeconds: 20e-6 };
@@ -30,6 +33,7 @@ export const communicationPage: FormulaPage = {
   formulas: [
     {
       name: "All-reduce",
+      by: [allReduceSeconds, ringAllReduceSeconds, treeAllReduceSeconds],
       formula:
         "ring: 2 (n - 1)/n B / w + 2 (n - 1) l\ndouble binary tree: 2 B / w + 2 log2(n) l;   the faster of the two",
       source: "Patarasuk and Yuan 2009; Sanders et al. 2009; NVIDIA nccl-tests, PERFORMANCE.md",
@@ -41,6 +45,14 @@ export const communicationPage: FormulaPage = {
     },
     {
       name: "Reduce-scatter, all-gather, all-to-all",
+      by: [
+        reduceScatterSeconds,
+        allGatherSeconds,
+        allToAllSeconds,
+        pointToPointSeconds,
+        gradientWireBytes,
+        weightWireBytes,
+      ],
       formula: "(n - 1)/n B / w + (n - 1) l",
       source: "Thakur et al. 2005; Lepikhin et al. 2020 (arXiv 2006.16668) for expert parallelism",
       examples: [
@@ -50,6 +62,7 @@ export const communicationPage: FormulaPage = {
     },
     {
       name: "Parameter server",
+      by: [pushPullSeconds, serversToMatchWorkers],
       formula: "max(2 B / worker's link, 2 B workers / servers / server's link)",
       source: "Li et al. 2014 (OSDI), section 3; Jiang et al. 2020 (BytePS, OSDI), section 2",
       examples: [
@@ -62,6 +75,7 @@ export const communicationPage: FormulaPage = {
     },
     {
       name: "Input pipeline",
+      by: [inputPipeline, lustreBytesPerSecond, s3RequestsPerSecond],
       formula:
         "needed: samples a second x bytes;   given: min(source, nodes x node's link, requests x bytes of an object)",
       source:

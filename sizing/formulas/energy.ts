@@ -1,6 +1,6 @@
 import { gridKgPerKWh } from "../../catalog/grid";
 import { carbonKg, energy } from "../energy";
-import { runPrice } from "../price";
+import { runPrice, blockDays } from "../price";
 import { SECONDS_PER_DAY } from "../units";
 import { type FormulaPage, of, whole } from "./formula";
 
@@ -18,6 +18,7 @@ export const energyPage: FormulaPage = {
   formulas: [
     {
       name: "Energy of a run",
+      by: [energy],
       formula: "(accelerators x TDP x 0.85 + nodes x 3,000 W) x 1.14 (PUE) x time",
       source:
         "Patterson et al. 2021 (arXiv 2104.10350), section 2; AWS's global PUE of 2025; load and the rest of a node are assumptions",
@@ -28,6 +29,7 @@ export const energyPage: FormulaPage = {
     },
     {
       name: "Carbon",
+      by: [carbonKg],
       formula: "energy x the grid's intensity (location-based)",
       source: "catalog/facts/grid.json",
       examples:
@@ -37,6 +39,7 @@ export const energyPage: FormulaPage = {
     },
     {
       name: "Price",
+      by: [runPrice, blockDays],
       formula: "nodes x hours x hourly price;   a capacity block is sold by 1-14 days, then in weeks up to 182 days",
       source: "AWS, EC2 User Guide, Capacity Blocks for ML",
       examples: [

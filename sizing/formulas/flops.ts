@@ -4,6 +4,7 @@ import {
   hardwareFlopsPerToken,
   modelFlopsPerToken,
   trainingFlopsPerSample,
+  mfu,
 } from "../flops/transformer";
 import { cnnCost } from "../parameters/cnn";
 import { transformerParameters } from "../parameters/transformer";
@@ -35,6 +36,7 @@ export const flopsPage: FormulaPage = {
   formulas: [
     {
       name: "Forward pass of one token",
+      by: [forwardFlopsPerToken],
       formula: "2 L N + 4 L s q (half of it where a causal kernel skips the rest) + 2 V h",
       source: "Narayanan et al. 2021 (arXiv 2104.04473), appendix; Kaplan et al. 2020 (arXiv 2001.08361), section 2.1",
       examples: [
@@ -44,6 +46,7 @@ export const flopsPage: FormulaPage = {
     },
     {
       name: "Training, one token: what the model needs",
+      by: [modelFlopsPerToken, mfu],
       formula: "3 x forward, about 6 N for a model of N parameters",
       source: "Chowdhery et al. 2022 (arXiv 2204.02311), appendix B: what MFU counts",
       examples: [
@@ -53,6 +56,7 @@ export const flopsPage: FormulaPage = {
     },
     {
       name: "Training, one token: what the hardware does",
+      by: [hardwareFlopsPerToken],
       formula: "3 x forward + what is computed again (selective: attention's core; full: the layers' forward pass)",
       source: "Korthikanti et al. 2022 (arXiv 2205.05198), appendix A: what HFU counts",
       examples: (["none", "selective", "full"] as const).map((again) => ({
@@ -62,12 +66,14 @@ export const flopsPage: FormulaPage = {
     },
     {
       name: "Accelerator-hours",
+      by: [acceleratorHours],
       formula: "operations / (peak x utilisation) / 3600",
       source: "the definition of model FLOPs utilisation (PaLM, arXiv 2204.02311)",
       examples: [{ of: "Llama 3 70B, 2T tokens, H100 (989 TFLOP/s) at 40%", gives: of(hours, "hours") }],
     },
     {
       name: "Training, one sample of a CNN or RNN",
+      by: [trainingFlopsPerSample],
       formula: "3 x forward; convolution: 2 x weights x output positions; cell: 2 x weights an element",
       source:
         "Chowdhery et al. 2022 for the factor of three; the forward pass counts two operations a multiply-accumulate",

@@ -1,6 +1,8 @@
 /** A formula as its page shows it: what the code computes, from whom, and numbers that the code itself worked out. */
 export interface Formula {
   name: string;
+  /** The functions that compute it, or a part of it. */
+  by: ((...of: never[]) => unknown)[];
   /** In the letters of the page's `letters`. */
   formula: string;
   source: string;
@@ -38,10 +40,10 @@ export function formulaPage({ title, code, letters, formulas }: FormulaPage): st
   return [
     `# ${title}`,
     `Made by \`npm run sizing:validate\` from ${code.map((file) => `\`${file}\``).join(", ")}: the numbers are what that code gives. ${named.join("; ")}.`,
-    ...formulas.flatMap(({ name, formula, source, examples }) => [
+    ...formulas.flatMap(({ name, by, formula, source, examples }) => [
       `## ${name}`,
       `\`\`\`text\n${formula}\n\`\`\``,
-      `Source: ${source}.`,
+      `Source: ${source}. In the code: ${by.map((computes) => `\`${computes.name}\``).join(", ")}.`,
       ["| of | gives |", "| --- | --- |", ...examples.map((example) => `| ${example.of} | ${example.gives} |`)].join(
         "\n",
       ),

@@ -1,7 +1,8 @@
-import { layerActivationBytes } from "../memory/activations";
+import { shardParameters } from "../layout";
+import { layerActivationBytes, activationMemoryBytes, layerWorkingBytes } from "../memory/activations";
 import { modelStates } from "../memory/modelStates";
-import { stateBytesPerParameter } from "../memory/precision";
-import { trainingMemory } from "../memory/training";
+import { stateBytesPerParameter, activationBytes } from "../memory/precision";
+import { trainingMemory, memoryOfCut } from "../memory/training";
 import { transformerParameters } from "../parameters/transformer";
 import { GB } from "../units";
 import { type FormulaPage, of } from "./formula";
@@ -60,6 +61,7 @@ export const memoryPage: FormulaPage = {
   formulas: [
     {
       name: "Weights, gradients and optimizer, a parameter",
+      by: [stateBytesPerParameter],
       formula:
         "fp32: 4 + 4 + moments x 4\nmixed: 2 + 2 + 4 (master copy) + moments x 4\nfp8: 4 (bf16 and two 8-bit copies) + 2 + 4 + moments x 4\nmoments: SGD 0, momentum 1, Adam and AdamW 2; 8-bit Adam 2 x (1 + 4/2048) bytes",
       source:
@@ -73,6 +75,7 @@ export const memoryPage: FormulaPage = {
     },
     {
       name: "ZeRO",
+      by: [modelStates],
       formula: "stage 1: optimizer / d   stage 2: + gradients / d   stage 3: + weights / d",
       source: "Rajbhandari et al. 2019, section 5 and table 1",
       examples: ([0, 1, 2, 3] as const).map((zero) => ({
@@ -82,6 +85,7 @@ export const memoryPage: FormulaPage = {
     },
     {
       name: "Activations of one layer",
+      by: [layerActivationBytes, activationBytes],
       formula:
         "no parallelism: s b h (34 + 5 a s / h)\ntensor-parallel: s b h (10 + 24/t + 5 a s / (h t));   with sequence parallelism: all of it / t\nselective recomputation: without 5 a s / h;   full: 2 s b h\na fused kernel never stores the scores",
       source: "Korthikanti et al. 2022 (arXiv 2205.05198), equations 1-4 and table 2",
@@ -94,6 +98,7 @@ export const memoryPage: FormulaPage = {
     },
     {
       name: "One accelerator at its peak",
+      by: [trainingMemory, memoryOfCut, activationMemoryBytes, layerWorkingBytes, shardParameters],
       formula: "states + activations of the micro-batches in flight + logits + gathered layers (ZeRO-3) + 2.5 GB + 4%",
       source:
         "Korthikanti et al. 2022, section 4.2.3; the reserve is an assumption that keeps every published fit on its side ([proof](proof.md))",

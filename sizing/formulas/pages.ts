@@ -8,18 +8,20 @@ import { reliabilityPage } from "./reliability";
 import { servingPage } from "./serving";
 import { stepTimePage } from "./stepTime";
 
+/** The pages of the formulas, in the order of their index. */
+export const pages: FormulaPage[] = [
+  parametersPage,
+  memoryPage,
+  flopsPage,
+  stepTimePage,
+  communicationPage,
+  reliabilityPage,
+  servingPage,
+  energyPage,
+];
+
 /** `docs/sizing/*.md` of the formulas, Markdown before formatting by path; and their index. */
 export function formulaPages(): Record<string, string> {
-  const pages: FormulaPage[] = [
-    parametersPage,
-    memoryPage,
-    flopsPage,
-    stepTimePage,
-    communicationPage,
-    reliabilityPage,
-    servingPage,
-    energyPage,
-  ];
   const index = [
     "# Sizing",
     "What `aidc size` and the bill of a training run are reckoned with. Each page has the formulas, where they come from, and numbers that the code worked out; [how far to trust them](proof.md) holds them against published runs.",

@@ -1,6 +1,12 @@
 import { cnnCost } from "../parameters/cnn";
 import { rnnCost } from "../parameters/rnn";
-import { attentionParameters, feedForwardParameters, transformerParameters } from "../parameters/transformer";
+import {
+  attentionParameters,
+  feedForwardParameters,
+  transformerParameters,
+  keyWidth,
+  queryWidth,
+} from "../parameters/transformer";
 import { type FormulaPage, whole } from "./formula";
 import { MNIST_CNN, shapeOf } from "./models";
 
@@ -26,6 +32,7 @@ export const parametersPage: FormulaPage = {
   formulas: [
     {
       name: "Attention of a Transformer's layer",
+      by: [attentionParameters, queryWidth, keyWidth],
       formula: "2 h q + 2 h k   (+ q + 2 k + h biases)\nmulti-head: k = q;  grouped-query: k = kvHeads x headDim",
       source: "Vaswani et al. 2017 (arXiv 1706.03762); Ainslie et al. 2023 (arXiv 2305.13245)",
       examples: [
@@ -35,6 +42,7 @@ export const parametersPage: FormulaPage = {
     },
     {
       name: "Feed-forward layer",
+      by: [feedForwardParameters],
       formula: "plain: 2 h f   gated (SwiGLU): 3 h f   (+ biases)",
       source: "Vaswani et al. 2017; Shazeer 2020 (arXiv 2002.05202)",
       examples: [
@@ -44,6 +52,7 @@ export const parametersPage: FormulaPage = {
     },
     {
       name: "Whole Transformer, dense or mixture of experts",
+      by: [transformerParameters],
       formula:
         "L (attention + E x feedForward + h E router + 2 norms) + V h embedding + V h output (0 where tied) + norm\nactive: the same with the experts that one token visits",
       source: "Fedus et al. 2021 (arXiv 2101.03961) for experts",
@@ -58,6 +67,7 @@ export const parametersPage: FormulaPage = {
     },
     {
       name: "Convolution and whole CNN",
+      by: [cnnCost],
       formula:
         "out x in / groups x kernel^2   (+ out bias, + 2 out batch norm);   side = (length + 2 padding - kernel) / stride + 1\nlinear: inputs x outputs + outputs",
       source: "Dumoulin and Visin 2016 (arXiv 1603.07285); He et al. 2015 (arXiv 1512.03385)",
@@ -68,6 +78,7 @@ export const parametersPage: FormulaPage = {
     },
     {
       name: "Recurrent network",
+      by: [rnnCost],
       formula:
         "per layer and direction: gates x hidden x (input + hidden) + 2 gates x hidden;   gates: RNN 1, GRU 3, LSTM 4",
       source: "Hochreiter and Schmidhuber 1997; Cho et al. 2014 (arXiv 1406.1078); PyTorch torch.nn.LSTM",

@@ -1,9 +1,17 @@
-import { checkpointBytes, checkpointThroughput, dalyInterval, youngInterval } from "../reliability/checkpoint";
+import {
+  checkpointBytes,
+  checkpointThroughput,
+  dalyInterval,
+  youngInterval,
+  checkpointSeconds,
+} from "../reliability/checkpoint";
 import {
   DEFAULT_FAILURES_PER_THOUSAND_NODE_DAYS,
   expectedInterruptions,
   jobMtbfSeconds,
   sparesFor,
+  chanceOfWaiting,
+  geometricMean,
 } from "../reliability/failures";
 import { goodput } from "../reliability/goodput";
 import { DEFAULT_RUN, trainingRun } from "../reliability/run";
@@ -40,12 +48,14 @@ export const reliabilityPage: FormulaPage = {
   formulas: [
     {
       name: "Size of a checkpoint",
+      by: [checkpointBytes, checkpointThroughput, checkpointSeconds],
       formula: "parameters x (weights + optimizer), no gradients: 14 bytes a parameter of Adam in mixed precision",
       source: "BigScience, tr11-176B-ml: BLOOM's is 2.3 TiB for 176 billion",
       examples: [{ of: "Llama 3 70B, AdamW, mixed", gives: of(bytes / GB, "GB") }],
     },
     {
       name: "Interval between checkpoints",
+      by: [youngInterval, dalyInterval],
       formula: "Young: sqrt(2 C M)\nDaly: sqrt(2 C M) (1 + sqrt(C / 2M) / 3 + C / 18M) - C where C < 2M, else M",
       source: "Young 1974 (CACM 17(9)); Daly 2006 (Future Generation Computer Systems 22(3)), equation 37",
       examples: [
@@ -59,6 +69,7 @@ export const reliabilityPage: FormulaPage = {
     },
     {
       name: "Failures",
+      by: [jobMtbfSeconds, expectedInterruptions, geometricMean],
       formula: `nodes x days x rate;   rate: ${rate} a thousand node-days unless you know better`,
       source: "the geometric mean of two clusters: Kokolis et al. 2024 (arXiv 2410.21680)",
       examples: [
@@ -71,6 +82,7 @@ export const reliabilityPage: FormulaPage = {
     },
     {
       name: "Spare nodes",
+      by: [sparesFor, chanceOfWaiting],
       formula: "the least s with P(Poisson(nodes x rate x repair time) > s) <= 1%",
       source: "Palm's theorem",
       examples: [
@@ -82,6 +94,7 @@ export const reliabilityPage: FormulaPage = {
     },
     {
       name: "Goodput",
+      by: [goodput, simulateGoodput],
       formula: "T / (M (exp((T + C) / M) - 1) (1 + exp(R / M) - 1))",
       source: "Daly 2006, section 3, the complete model; checked by a seeded simulation of every node",
       examples: [
@@ -91,6 +104,7 @@ export const reliabilityPage: FormulaPage = {
     },
     {
       name: "The whole run",
+      by: [trainingRun],
       formula: `training / (goodput x ${DEFAULT_RUN.otherwiseUseful});   the factor is what a run loses to all else, fitted to BLOOM`,
       source: "BLOOM's hours against its steps ([proof](proof.md))",
       examples: [

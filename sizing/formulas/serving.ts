@@ -35,12 +35,14 @@ export const servingPage: FormulaPage = {
   formulas: [
     {
       name: "Keys and values of one token",
+      by: [cacheBytesPerToken],
       formula: "2 L k x bytes",
       source: "Pope et al. 2022 (arXiv 2211.05102); Kwon et al. 2023 (vLLM, arXiv 2309.06180), section 3",
       examples: [{ of: "Llama 3 70B, 2 bytes", gives: of(cacheBytesPerToken(llama, precision) / 1024, "KiB") }],
     },
     {
       name: "Sequences at once",
+      by: [concurrentSequences],
       formula: "(t x memory x 0.9 - weights) / (keys and values x tokens)",
       source: "Kwon et al. 2023 (vLLM), whose default leaves a tenth of the memory free",
       examples: [
@@ -52,6 +54,7 @@ export const servingPage: FormulaPage = {
     },
     {
       name: "First token",
+      by: [prefillSeconds],
       formula: "operations of the prompt / (t x peak x share) + 2 all-reduces a layer",
       source: "Pope et al. 2022, section 2",
       examples: [
@@ -63,6 +66,7 @@ export const servingPage: FormulaPage = {
     },
     {
       name: "Next token",
+      by: [decodeSeconds],
       formula:
         "max((weights + all keys and values) / (t x memory rate x 0.8), operations / (t x peak x share)) + 2 all-reduces a layer",
       source: "Pope et al. 2022; roofline of Williams et al. 2009",
@@ -73,6 +77,7 @@ export const servingPage: FormulaPage = {
     },
     {
       name: "Experts that a batch visits",
+      by: [visitedParameters],
       formula: "e (1 - (1 - c/e)^n) for n tokens",
       source: "assumption: each token visits its experts at random, apart from the others",
       examples: [1, 4, 64].map((n) => ({
@@ -82,6 +87,7 @@ export const servingPage: FormulaPage = {
     },
     {
       name: "Replicas",
+      by: [replicasFor],
       formula: "rate / (0.7 / (first token + answer x next token / batch)), the largest batch within memory and time",
       source: "M/M/1 keeps queues short at 0.7 of the capacity",
       examples: [

@@ -1,5 +1,9 @@
+import { networkStep } from "../planner/network";
+import { layerTrafficBytes, outputTrafficBytes } from "../step/traffic";
+import { dataParallelSeconds, expertSeconds, group, pipelineSeconds, tensorSeconds } from "../step/communication";
+import { accelerators, microBatches } from "../layout";
 import { networkPredictions } from "../proof/networks";
-import { defaultEfficiency, NETWORK_UTILISATION } from "../step/efficiency";
+import { defaultEfficiency, NETWORK_MATMUL } from "../step/efficiency";
 import { bubbleShare, stepTime } from "../step/stepTime";
 import { type FormulaPage, of, percent } from "./formula";
 import { nodeOf, shapeOf } from "./models";
@@ -33,6 +37,7 @@ export const stepTimePage: FormulaPage = {
   formulas: [
     {
       name: "One step",
+      by: [stepTime, accelerators, microBatches, layerTrafficBytes, outputTrafficBytes],
       formula:
         "m x (matrix products + memory traffic + exposed tensor, expert and pipeline communication)\n+ (p - 1) / v of one of these (bubble) + exposed data-parallel communication + optimizer",
       source: "Narayanan et al. 2021 (arXiv 2104.04473), sections 2-3 and appendix; Williams et al. 2009 (roofline)",
@@ -48,6 +53,7 @@ export const stepTimePage: FormulaPage = {
     },
     {
       name: "Matrix products",
+      by: [defaultEfficiency],
       formula:
         "operations / (peak x share x h / (h + 256))\nshare by accelerator family, the one figure fitted to published runs; pass your own with --utilisation",
       source:
@@ -59,12 +65,13 @@ export const stepTimePage: FormulaPage = {
     },
     {
       name: "A step of a CNN or RNN",
+      by: [networkStep],
       formula:
-        "max(batch x operations of a sample / (accelerators x peak x share), 5 x stored activations / memory bandwidth)\n+ exposed all-reduce of the gradients\nshare by kind; pass your own with --utilisation",
+        "batch x operations of a sample / (accelerators x peak x share) + 5 x stored activations / memory bandwidth\n+ exposed all-reduce of the gradients\nshare by kind; --utilisation takes that of a whole step, with the traffic in it",
       source: "fitted to the calibration rows of [proof](proof.md), as is; data-parallel only",
       examples: [
-        { of: "share of a CNN", gives: percent(NETWORK_UTILISATION.cnn) },
-        { of: "share of an RNN", gives: percent(NETWORK_UTILISATION.rnn) },
+        { of: "share of a CNN", gives: percent(NETWORK_MATMUL.cnn) },
+        { of: "share of an RNN", gives: percent(NETWORK_MATMUL.rnn) },
         ...networkPredictions().map(({ row: { title }, samplesPerSecond }) => ({
           of: `${title} a second`,
           gives: Math.round(samplesPerSecond).toLocaleString("en-US"),
@@ -73,6 +80,7 @@ export const stepTimePage: FormulaPage = {
     },
     {
       name: "Pipeline bubble",
+      by: [bubbleShare],
       formula: "(p - 1) / (m v)",
       source: "Narayanan et al. 2021, section 2.2",
       examples: [
@@ -85,6 +93,7 @@ export const stepTimePage: FormulaPage = {
     },
     {
       name: "What communication adds",
+      by: [tensorSeconds, expertSeconds, pipelineSeconds, dataParallelSeconds, group],
       formula:
         "max(time x (1 - overlap), time - computation x overlap)\noverlap: data and pipeline 0.8, tensor and expert 0 (assumptions, the same for every accelerator)",
       source: "assumption; ml-engineering, network chapter, for 80% of a link's rate",

@@ -9,7 +9,7 @@ import { type RnnShape, rnnCost } from "../parameters/rnn";
 import { checkpointBytes } from "../reliability/checkpoint";
 import { trainingRun } from "../reliability/run";
 import { group } from "../step/communication";
-import { NETWORK_UTILISATION } from "../step/efficiency";
+import { NETWORK_MATMUL } from "../step/efficiency";
 import { TRAFFIC_PER_STORED_BYTE } from "../step/traffic";
 import { GB, SECONDS_PER_DAY } from "../units";
 import { type Conditions, priceOf } from "./candidate";
@@ -100,9 +100,10 @@ export function networkCost(network: NetworkWorkload["network"]): NetworkCost {
 }
 
 /**
- * One optimizer step of data-parallel training, seconds by part: the network's operations at a share of the accelerator's peak
- * (`NETWORK_UTILISATION` unless told), what the traffic of stored activations takes beyond that, and the all-reduce of the gradients as
- * far as it does not hide.
+ * One optimizer step of data-parallel training, seconds by part: matrix products at a share of the accelerator's peak (`NETWORK_MATMUL`),
+ * the traffic of stored activations, and the all-reduce of the gradients as far as it does not hide.
+ *
+ * @param utilisation Share of the peak of the whole step where it was measured: the traffic is in it.
  */
 export function networkStep(
   { network: { kind }, batch, precision }: NetworkStep,
@@ -115,10 +116,9 @@ export function networkStep(
   const each = batch / accelerators;
   const { bf16, fp32 = bf16 / 2 } = node.peakFlopsPerSecond;
   const peak = precision === "fp32" ? fp32 : bf16;
-  const operations = (each * cost.flopsPerSample) / (peak * (utilisation ?? NETWORK_UTILISATION[kind]));
-  const stored = each * cost.activationsPerSample * activationBytes(precision);
-  const traffic = (TRAFFIC_PER_STORED_BYTE * stored) / (node.memoryBytesPerSecond * efficiency.memory);
-  const memory = utilisation === undefined ? Math.max(0, traffic - operations) : 0;
+  const operations = (each * cost.flopsPerSample) / (peak * (utilisation ?? NETWORK_MATMUL[kind]));
+  const traffic = TRAFFIC_PER_STORED_BYTE * each * cost.activationsPerSample * activationBytes(precision);
+  const memory = utilisation === undefined ? traffic / (node.memoryBytesPerSecond * efficiency.memory) : 0;
   const gradients = cost.parameters * gradientWireBytes(precision);
   const reduce = allReduceSeconds(gradients, group(accelerators, 1, node, efficiency));
   const hidden = Math.min(reduce, operations + memory) * efficiency.overlap.data;
@@ -289,14 +289,14 @@ function chosen(
     ...(priceSource !== undefined && { priceSource }),
     utilisation:
       utilisation === undefined
-        ? `${percent(NETWORK_UTILISATION[kind])} of the peak, as ${FITTED[kind]} reached on an A100; measure yours and pass it`
+        ? `${percent(NETWORK_MATMUL[kind])} of the peak in matrix products, as ${FITTED[kind]} on an A100; measure yours and pass it`
         : `${percent(utilisation)}, as you gave it`,
     memoryGB: Object.fromEntries(Object.entries(bytes).map(([part, value]) => [part, value / GB])),
     lustre: lustreFor(row.inputGBps * GB, workload.samples * workload.bytesPerSample),
   };
 }
 
-/** What `NETWORK_UTILISATION` was fitted to. */
+/** What `NETWORK_MATMUL` was fitted to. */
 const FITTED = { cnn: "ResNet-50", rnn: "GNMT" } as const;
 
 const percent = (share: number) => `${(share * 100).toFixed(0)}%`;

@@ -3,7 +3,7 @@ import { trainingFlopsPerSample } from "../flops/transformer";
 import { type CnnLayer, type CnnShape, cnnCost } from "../parameters/cnn";
 import { type RnnShape, rnnCost } from "../parameters/rnn";
 import { type NetworkCost, networkStep } from "../planner/network";
-import { defaultEfficiency } from "../step/efficiency";
+import { defaultEfficiency, NETWORK_MATMUL } from "../step/efficiency";
 import { publishedNode } from "./predictions";
 
 /** A published network beside what the formulas say of it. The error is of time, as of the runs. */
@@ -18,14 +18,9 @@ export interface NetworkPrediction {
 /** All published networks, with our defaults. */
 export function networkPredictions(): NetworkPrediction[] {
   return publishedRuns().networks.map((row) => {
-    const cost = NETWORKS[row.network];
-    const node = { ...publishedNode(row), acceleratorsPerNode: row.accelerators };
-    const { samplesPerSecond: published, accelerators, batchPerAccelerator, precision } = row;
-    const batch = batchPerAccelerator * accelerators;
-    const efficiency = defaultEfficiency(publishedMachine(row).accelerator);
-    const network = { kind: row.network === "gnmt" ? "rnn" : "cnn" } as const;
-    const parts = networkStep({ network, batch, precision }, cost, 1, { node, efficiency });
-    const samplesPerSecond = batch / Object.values(parts).reduce((sum, seconds) => sum + seconds, 0);
+    const { samplesPerSecond: published, accelerators } = row;
+    const { cost, node, batch, seconds } = stepOf(row);
+    const samplesPerSecond = batch / Object.values(seconds).reduce((sum, part) => sum + part, 0);
     return {
       row,
       samplesPerSecond,
@@ -33,6 +28,26 @@ export function networkPredictions(): NetworkPrediction[] {
       error: published / samplesPerSecond - 1,
     };
   });
+}
+
+/** The share of the peak at which matrix products and the traffic take just what was published: what made `NETWORK_MATMUL`. */
+export function fittedShare(row: PublishedNetwork): number {
+  const { batch, seconds } = stepOf(row);
+  const { operations, ...rest } = seconds;
+  const atDefault = NETWORK_MATMUL[kindOf(row)];
+  const left = batch / row.samplesPerSecond - Object.values(rest).reduce((sum, part) => sum + part, 0);
+  return (atDefault * operations) / left;
+}
+
+const kindOf = ({ network }: PublishedNetwork) => (network === "gnmt" ? "rnn" : "cnn");
+
+function stepOf(row: PublishedNetwork) {
+  const cost = NETWORKS[row.network];
+  const node = { ...publishedNode(row), acceleratorsPerNode: row.accelerators };
+  const batch = row.batchPerAccelerator * row.accelerators;
+  const efficiency = defaultEfficiency(publishedMachine(row).accelerator);
+  const step = { network: { kind: kindOf(row) }, batch, precision: row.precision } as const;
+  return { cost, node, batch, seconds: networkStep(step, cost, 1, { node, efficiency }) };
 }
 
 /** Three convolutions whose input is added to what they give; the first block of a stage halves the picture. */

@@ -64,9 +64,9 @@ function summary(all: Prediction[]): string {
     return `${family} ${best.toFixed(2)}, rounded down to ${rounded.toFixed(2)}`;
   });
   return [
-    `- All ${together.rows} rows that fitted nothing, with our defaults: ${percent(together.mean)} on the mean, ${percent(together.largest)} at most. Beyond 25% are ${beyond(all)}.`,
+    `- All ${together.rows} rows that fitted nothing, with our defaults: ${percent(together.mean)} on the mean, ${percent(together.largest)} at most. Beyond 25%: ${beyond(all)}.`,
     `- Of ${predicted.rows} of them the source says on how many accelerators, and mostly how, they ran: ${percent(predicted.mean)} on the mean, ${percent(predicted.largest)} at most.`,
-    `- Of the other ${hours.rows} the source gives accelerator-hours only, not how many accelerators ran nor how, so that we assume both: ${percent(hours.mean)} on the mean, ${percent(hours.largest)} at most. Such hours may hold restarts and experiments that no figure tells apart: Llama 3 8B's imply 19% of the peak, the 70B's of the same card 32%. Do not expect a bill of the whole project from a sizing of the run.`,
+    `- Of the other ${hours.rows} the source gives accelerator-hours only, not how many accelerators ran nor how. We assume what the same project published of itself: Llama 2's clusters of 2,000, Llama 3 405B's 16,384 accelerators and its batches, which doubled on the way. ${percent(hours.mean)} on the mean, ${percent(hours.largest)} at most. Such hours may hold restarts and experiments: by them Llama 2 34B used its accelerators worse than the 7B, the 13B and the 70B of the same project did, which no formula of size gives. Do not expect a bill of the whole project from a sizing of the run.`,
     `- With the utilisation that the source gives: ${percent(errorAtPublished(all))} at most.`,
     `- Fitted, and to the calibration rows only: the share of the peak in matrix products (${fits.join("; ")}) and the share of a run lost to what is no failure (BLOOM); beside them one share of the peak for CNNs and one for RNNs. Nothing else is fitted, and nothing by row.`,
     "- Left out, with its reason, is what the model of a step does not claim. It is shown all the same.",

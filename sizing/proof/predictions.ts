@@ -7,7 +7,7 @@ import { fastestLayout } from "../planner/fastest";
 import { checkpointBytes } from "../reliability/checkpoint";
 import { trainingRun } from "../reliability/run";
 import { type Efficiency, defaultEfficiency } from "../step/efficiency";
-import { stepTime } from "../step/stepTime";
+import { type StepTime, stepTime } from "../step/stepTime";
 import { BITS_PER_BYTE, GB, SECONDS_PER_DAY, SECONDS_PER_HOUR, TERA } from "../units";
 
 /** A published run beside what the formulas say of it. Errors are of time: 0.1 where we predict 10% too long. */
@@ -116,18 +116,33 @@ function givenUtilisation(run: PublishedRun, count: number): number | undefined 
   return rate === undefined ? undefined : rate * (run.whole ? usefulShare(run, count, rate) : 1);
 }
 
+/** Over all of a run, whose batch may have grown. */
 function defaultPrediction(
   run: PublishedRun,
   count: number,
   changes: Partial<Efficiency>,
 ): { tokensPerSecond: number; mfu: number } {
-  const node = publishedNode(run);
   const efficiency = { ...publishedEfficiency(run), ...changes };
-  const step = run.layout
-    ? stepTime(jobIn(run), run.layout, node, efficiency)
-    : plannedStep(run, count, node, efficiency);
-  const share = run.whole ? usefulShare(run, count, step.tokensPerSecond) : 1;
-  return { tokensPerSecond: step.tokensPerSecond * share, mfu: step.mfu };
+  const phases = phasesOf(run).map(({ share, globalBatch }) => ({
+    share,
+    step: defaultStep({ ...run, globalBatch }, count, efficiency),
+  }));
+  const over = (rate: "tokensPerSecond" | "mfu") =>
+    1 / phases.reduce((sum, { share, step }) => sum + share / step[rate], 0);
+  const tokensPerSecond = over("tokensPerSecond");
+  const useful = run.whole ? usefulShare(run, count, tokensPerSecond) : 1;
+  return { tokensPerSecond: tokensPerSecond * useful, mfu: over("mfu") };
+}
+
+/** The batches of a run, with the share of its tokens that each trained. */
+function phasesOf({ earlierBatches = [], globalBatch, published: { tokens = NaN } }: PublishedRun) {
+  const earlier = earlierBatches.map((phase) => ({ share: phase.tokens / tokens, globalBatch: phase.globalBatch }));
+  return [...earlier, { share: 1 - earlier.reduce((sum, { share }) => sum + share, 0), globalBatch }];
+}
+
+function defaultStep(run: PublishedRun, count: number, efficiency: Efficiency): StepTime {
+  const node = publishedNode(run);
+  return run.layout ? stepTime(jobIn(run), run.layout, node, efficiency) : plannedStep(run, count, node, efficiency);
 }
 
 /** Where the source gives no layout, the planner's own, with the recomputation that the source names. */

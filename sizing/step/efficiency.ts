@@ -38,11 +38,11 @@ const MATMUL: { pattern: RegExp; family: string; matmul: number; calibration: Ca
 ];
 
 /**
- * Share of the dense peak that a whole step of a convolutional or recurrent network reaches: small products, and kernels between them.
- * Fitted to the rows of `networks` of `catalog/facts/published-runs.json` marked `calibration` (ResNet-50 and GNMT on one A100), rounded
- * down to 0.01. On accelerators with more operations a byte of memory than an A100, expect less.
+ * Share of the dense peak that the matrix products of a convolutional or recurrent network reach: small ones, with kernels between
+ * them. Fitted to the rows of `networks` of `catalog/facts/published-runs.json` marked `calibration` (ResNet-50 and GNMT on one A100),
+ * less what the traffic of activations takes of their time (`sizing/proof/networks.ts`), rounded down to 0.01.
  */
-export const NETWORK_UTILISATION = { cnn: 0.19, rnn: 0.16 } as const;
+export const NETWORK_MATMUL = { cnn: 0.29, rnn: 0.17 } as const;
 
 const OTHER = { family: "other", matmul: 0.5, calibration: "assumed" as const };
 

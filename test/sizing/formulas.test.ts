@@ -1,9 +1,11 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { format, resolveConfig } from "prettier";
 import { expect, it } from "vitest";
-import { formulaPages } from "../../sizing/formulas/pages";
+import type { Formula } from "../../sizing/formulas/formula";
+import { formulaPages, pages as formulas } from "../../sizing/formulas/pages";
 
 const pages = Object.entries(formulaPages());
+type Computing = Formula["by"][number];
 
 it.each(pages)("%s is what `npm run sizing:validate` writes", async (path, text) => {
   const page = await format(text, { ...(await resolveConfig(path)), parser: "markdown" });
@@ -25,4 +27,24 @@ it("has every page in its index, and a source and a worked number of every formu
       expect(formula).not.toMatch(/NaN|undefined|Infinity/);
     }
   }
+});
+
+it("has every function that computes a size on a page, and on its pages only such functions", async () => {
+  const rooms = ["communication", "flops", "memory", "parameters", "reliability", "serving", "step"];
+  const named = (folder: string) => readdirSync(folder).flatMap((file) => /^(.+)\.ts$/.exec(file)?.[1] ?? []);
+  const modules: object[] = await Promise.all([
+    ...named("sizing").map((name) => import(`../../sizing/${name}.ts`)),
+    ...rooms.flatMap((room) => named(`sizing/${room}`).map((name) => import(`../../sizing/${room}/${name}.ts`))),
+  ]);
+  const exported = modules.flatMap((module): unknown[] => Object.values(module));
+  const computing = new Set(exported.filter((value): value is Computing => typeof value === "function"));
+  const onPages = formulas.flatMap((page) => page.formulas).flatMap(({ by }) => by);
+  const names = (functions: Iterable<Computing>) => [...functions].map(({ name }) => name);
+  // One turns an instance type of the catalogue into what the formulas take, the other a count into words.
+  const others = ["acceleratorNode", "countOf"];
+  const missing = names(computing).filter((name) => !others.includes(name) && !names(onPages).includes(name));
+  expect(missing).toEqual([]);
+  // A step of a CNN or RNN stands with its planner.
+  expect(names(onPages.filter((computes) => !computing.has(computes)))).toEqual(["networkStep"]);
+  expect(new Set(onPages).size).toBe(onPages.length);
 });

@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { format, resolveConfig } from "prettier";
 import { describe, expect, it } from "vitest";
 import { cnnCost } from "../../sizing/parameters/cnn";
-import { networkPredictions, RESNET_50 } from "../../sizing/proof/networks";
-import { defaultEfficiency, NETWORK_UTILISATION } from "../../sizing/step/efficiency";
+import { fittedShare, networkPredictions, RESNET_50 } from "../../sizing/proof/networks";
+import { defaultEfficiency, NETWORK_MATMUL } from "../../sizing/step/efficiency";
 import { fittedMatmul } from "../../sizing/proof/calibrate";
 import { errorAtPublished, errorsOf, proofPage } from "../../sizing/proof/page";
 import { predictions } from "../../sizing/proof/predictions";
@@ -18,11 +18,13 @@ describe("published runs", () => {
     expect(mean).toBeLessThanOrEqual(0.15);
   });
 
-  it("stay within 15% on the mean with those of which the source gives hours only, however far each is off", () => {
+  it("stay within 10% on the mean with those of which the source gives hours only, however far each is off", () => {
     expect(errorsOf(all, "hours only").rows).toBe(
       all.filter(({ run }) => run.assumed?.includes("accelerators")).length,
     );
-    expect(errorsOf(all, "predicted", "hours only").mean).toBeLessThanOrEqual(0.15);
+    expect(errorsOf(all, "predicted", "hours only").mean).toBeLessThanOrEqual(0.1);
+    const beyond = all.filter(({ role, atDefault }) => role === "hours only" && Math.abs(atDefault.error) > 0.25);
+    expect(beyond.map(({ run }) => run.id)).toEqual(["llama-2-34b-run"]);
   });
 
   it("are predicted within 10% with the utilisation that the source gives", () => {
@@ -38,10 +40,8 @@ describe("published runs", () => {
 
   it("of other networks are fitted by their kind's share of the peak where they say so, and predicted by it within a half", () => {
     const networks = networkPredictions();
-    for (const { row, publishedShareOfPeak } of networks.filter(({ row }) => row.calibration)) {
-      const fitted = NETWORK_UTILISATION[row.network === "gnmt" ? "rnn" : "cnn"];
-      expect(Math.floor(publishedShareOfPeak * 100) / 100).toBe(fitted);
-    }
+    for (const { row } of networks.filter(({ row }) => row.calibration))
+      expect(Math.floor(fittedShare(row) * 100) / 100).toBe(NETWORK_MATMUL[row.network === "gnmt" ? "rnn" : "cnn"]);
     const errors = networks.filter(({ row }) => !row.calibration).map(({ error }) => Math.abs(error));
     expect(errors).toHaveLength(6);
     expect(Math.max(...errors)).toBeLessThanOrEqual(0.5);
