@@ -32,13 +32,13 @@ export function addCatalogRefresh(catalog: Command) {
 async function refreshCommand(regions: string[], options: RefreshOptions) {
   const { write, json } = options;
   const asked = regions.length > 0 ? regions : ["us-east-1"];
-  const [{ currentFiles }, { changesBetween }, { findRegion }] = await Promise.all([
+  const [{ currentFiles }, { changesBetween }, { findRegion, regionNames }] = await Promise.all([
     import("../catalog/refresh/refresh.js"),
     import("../catalog/refresh/changes.js"),
     import("../catalog/regions.js"),
   ]);
   const unknown = asked.find((region) => !findRegion(region));
-  if (unknown) throw new UseError(`the catalogue has no region ${unknown}.`);
+  if (unknown) throw new UseError(`the catalogue has no region ${unknown}. It has ${regionNames().join(", ")}.`);
   const before = currentFiles(asked);
   const show = await waiting("asking AWS", { quiet: json ?? false });
   let after = before;

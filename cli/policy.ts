@@ -34,9 +34,8 @@ async function listCommand({ json }: { json?: boolean }) {
   ]);
   const paint = new Painter(terminalOptions());
   const rows = rules.map(({ id, pack, severity, title }) => [id, pack, severity, title]);
-  // In a pipe, a title is whole and a rule is a line.
-  const lines = paint.table(rows, [], paint.options.wrap ? { cut: 3 } : {});
-  process.stdout.write(`${lines.map((line) => line.trimStart()).join("\n")}\n`);
+  const lines = paint.table(rows);
+  process.stdout.write(`${lines.map((line) => line.slice(2)).join("\n")}\n`);
 }
 
 async function explainCommand(id: string, { json }: { json?: boolean }) {

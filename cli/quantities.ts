@@ -13,7 +13,8 @@ export function quantity(text: string): number {
 /** `30d`, `2 weeks`, `50ms`, in seconds. `name` is the option or key that it was given to. */
 export async function secondsOf(text: string, name = "--within"): Promise<number> {
   const { default: ms } = await import("ms");
-  const value = text.trim() === "" ? undefined : (ms(text as StringValue) as number | undefined);
+  // `ms` takes a bare number for milliseconds.
+  const value = /[a-z]/i.test(text) ? (ms(text as StringValue) as number | undefined) : undefined;
   if (value === undefined || !(value > 0))
     throw new UseError(`${name} ${text} is no time. Write one such as 30d, 2 weeks, 36h or 50ms.`);
   return value / 1000;

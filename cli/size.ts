@@ -1,7 +1,7 @@
 import { type Command, Option } from "commander";
 import type { SizingRequest } from "../sizing/planner/size";
 import type { ServeEntry } from "../sizing/planner/workloads";
-import type { TerminalOptions } from "../sizing/render/terminal";
+import type { TerminalOptions } from "../sizing/render/figures";
 import { UseError } from "./failure";
 import { quantity, rate, secondsOf, share, wholeNumber } from "./quantities";
 import type { Asked, Sized, SizeOptions } from "./sizeAsked";

@@ -1,5 +1,5 @@
 import type { NetworkWorkload } from "../sizing/planner/network";
-import type { TerminalOptions } from "../sizing/render/terminal";
+import type { TerminalOptions } from "../sizing/render/figures";
 import { UseError } from "./failure";
 import { secondsOf } from "./quantities";
 import type { Asked, Sized } from "./sizeAsked";

@@ -1,5 +1,5 @@
 import type { ServeEntry } from "../sizing/planner/workloads";
-import type { TerminalOptions } from "../sizing/render/terminal";
+import type { TerminalOptions } from "../sizing/render/figures";
 import { secondsOf } from "./quantities";
 import type { Asked, Sized } from "./sizeAsked";
 

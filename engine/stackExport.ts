@@ -8,7 +8,8 @@ export function readStackExport(file: string): PreviousResource[] {
   try {
     content = JSON.parse(readFileSync(file, "utf8")) as PropertyValue;
   } catch (error) {
-    throw new EngineError(`${file}: ${error instanceof Error ? error.message : String(error)}`);
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new EngineError(`${file} is not what \`pulumi stack export --file ${file}\` writes: ${reason}`);
   }
   try {
     return previousResources(content);

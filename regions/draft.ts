@@ -80,7 +80,13 @@ export function draftRegion(request: RegionRequest, source: SourceStack, surroun
   };
 }
 
-function checkRequest({ region, name }: RegionRequest, { stack }: SourceStack) {
+function checkRequest({ region, name }: RegionRequest, { stack, name: source }: SourceStack) {
+  const { pools, dynamicPools = [] } = withoutSites(stack);
+  if (stack.pools.length > 0 && pools.length + dynamicPools.length === 0)
+    throw new RegionRefusal([
+      `all pools of ${source} stand at its sites, which hang on ${stack.region}: nothing is left for another region.`,
+      `Take another stack (--from), or write the file by hand: five lines are enough.`,
+    ]);
   if (!findRegion(region)) {
     const hint = didYouMean(region, regionNames());
     throw new RegionRefusal([

@@ -112,7 +112,8 @@ export function resolveStackFile(nameOrPath: string, stacksDirectory: string): s
   if (/\.ya?ml$/.test(nameOrPath)) return nameOrPath;
   const file = join(stacksDirectory, `${nameOrPath}.yaml`);
   if (existsSync(file)) return file;
-  const names = stackNames(stacksDirectory);
+  // What stacks extend is none itself.
+  const names = stackNames(stacksDirectory).filter((name) => name !== "base");
   throw new StackFileError([
     missing({ file, line: 1, column: 1 }, `there is no stack named ${nameOrPath}`, nameOrPath, names),
   ]);

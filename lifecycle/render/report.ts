@@ -10,13 +10,12 @@ export function renderReport(report: DeploymentReport, options: TerminalOptions)
     deployed: () => deployed(report, paint),
     unchanged: () => [`${report.stack}: nothing to deploy, it stands as its stack file asks.`],
     refused: () => refused(report, paint),
-    stopped: () => stoppedLines(report, goOn(report.stack), paint),
+    stopped: () => stoppedLines(report, goOn, paint),
   };
   return paint.page([lines[report.outcome]()]);
 }
 
-const goOn = (stack: string) =>
-  `What was done stands, is recorded and is billed. Go on where it stopped: aidc up ${stack}`;
+const goOn = "What was done stands, is recorded and is billed. The same command goes on where it stopped.";
 
 function deployed({ stack, changes = {}, seconds = 0, outputs }: DeploymentReport, paint: Painter): string[] {
   const rows = Object.entries(outputs).map(([name, value]) => [

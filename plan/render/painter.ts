@@ -1,6 +1,5 @@
-import { stripVTControlCharacters } from "node:util";
 import { createColors } from "picocolors";
-import wrapText from "wrap-ansi";
+import { fitted } from "../../sizing/render/fitted";
 import { table, type TableOptions } from "../../sizing/render/table";
 
 export interface TerminalOptions {
@@ -41,10 +40,7 @@ export class Painter {
 
   private broken(line: string): string {
     const { wrap = false, width } = this.options;
-    if (!wrap || stripVTControlCharacters(line).length <= width) return line;
-    const own = /^ */.exec(line)?.[0] ?? "";
-    const setIn = `${own}  `;
-    return own + wrapText(line.trimStart(), Math.max(20, width - setIn.length)).replaceAll("\n", `\n${setIn}`);
+    return wrap ? fitted(line, width) : line;
   }
 
   cut(text: string, width: number): string {

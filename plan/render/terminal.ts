@@ -128,7 +128,7 @@ function notPriced({ notPriced, usage }: Bill, paint: Painter): string[] {
   const assumed = options.verbose ? usageWords(usage) : [];
   return [
     `${paint.title("Not priced")}  ${notPricedWords(notPriced.length)}`,
-    ...paint.table(rows, [], options.verbose ? {} : { cut: 1 }),
+    ...paint.table(rows),
     ...assumed.map((each) => colours.dim(`  assumed: ${each}`)),
     colours.dim(
       "  Set `usage` and `prices` in the stack file; `aidc bill STACK --by team|concern|resource` has every line.",
@@ -200,15 +200,18 @@ export function messages({ diagnostics }: Pick<Plan, "diagnostics">, { colours, 
   });
 }
 
-function next({ stack, policy, bill }: Plan, { colours }: Painter): string[] {
+function next({ stack, file, policy, bill }: Plan, { colours }: Painter): string[] {
+  // A stack of `stacks/` is known by its name, to the program too.
+  const inStacks = file === `stacks/${stack}.yaml`;
+  const chosen = inStacks ? "" : `pulumi config set aidc:file ${file} && `;
   const lines =
     policy.verdict === "fail"
       ? ["Mend the findings above: `aidc policy explain RULE` says why and how."]
       : bill.monthlyUSD > bill.budgetMonthlyUSD
         ? ["The plan costs more than `budget.monthlyUSD`: make it smaller, or raise the budget."]
         : [
-            `Deploy it: aidc up ${stack}`,
-            `or: pulumi stack init ${stack} && pulumi up --policy-pack policies/security`,
+            `Deploy it: aidc up ${inStacks ? stack : file}`,
+            `or: pulumi stack init ${stack} && ${chosen}pulumi up --policy-pack policies/security`,
           ];
   return [colours.bold("Next"), ...lines.map((line) => `  ${line}`)];
 }

@@ -1,6 +1,14 @@
 import { createColors } from "picocolors";
 import type { Layout } from "../layout";
+import { fitted } from "./fitted";
 import { table } from "./table";
+
+/** How an answer is shown. */
+export interface TerminalOptions {
+  colour: boolean;
+  /** Columns of the terminal, to which tables fit themselves. Default: as long as they are. */
+  width?: number;
+}
 
 /** 2,000,000,000,000 as `2T`; three digits at most. */
 export function count(value: number): string {
@@ -42,10 +50,15 @@ export function heading(colour: boolean, text: string): string {
 }
 
 /** An answer's text: its name and facts, then its sections, without those that are empty. */
-export function sections(colour: boolean, name: string, facts: string[], parts: string[][]): string {
+export function sections(
+  { colour, width = Infinity }: TerminalOptions,
+  name: string,
+  facts: string[],
+  parts: string[][],
+): string {
   const title = `${heading(colour, name)} ${createColors(colour).dim(`· ${facts.join(" · ")}`)}`;
   const shown = [[title], ...parts].filter((lines) => lines.length > 0);
-  return `${shown.map((lines) => lines.join("\n")).join("\n\n")}\n`;
+  return `${shown.map((lines) => lines.map((line) => fitted(line, width)).join("\n")).join("\n\n")}\n`;
 }
 
 /** Types that fall for the same reason share a line. */

@@ -1,12 +1,12 @@
 import { stringify } from "yaml";
 import type { NetworkAnswer } from "../planner/network";
-import { count, fallenRows, heading, sections, usd } from "./figures";
+import { count, fallenRows, heading, sections, type TerminalOptions, usd } from "./figures";
 import { parts } from "./plots";
 import { table } from "./table";
-import type { TerminalOptions } from "./terminal";
 
 /** The answer for a convolutional or recurrent network as people read it. */
-export function renderNetwork(answer: NetworkAnswer, { colour, width = Infinity }: TerminalOptions): string {
+export function renderNetwork(answer: NetworkAnswer, options: TerminalOptions): string {
+  const { colour, width = Infinity } = options;
   const { chosen, ranked } = answer;
   const facts = [
     `${answer.kind.toUpperCase()} of ${count(answer.parameters)} parameters, ${count(answer.flopsPerSample)} FLOPs a sample`,
@@ -16,7 +16,7 @@ export function renderNetwork(answer: NetworkAnswer, { colour, width = Infinity 
     `within ${Number(answer.withinDays.toFixed(1))} days`,
     answer.region,
   ];
-  return sections(colour, answer.workload, facts, [
+  return sections(options, answer.workload, facts, [
     ranked.length > 0
       ? [heading(colour, `Ranked by ${answer.prefer}`), ...rankedRows(answer, width)]
       : [heading(colour, "Nothing runs in time."), "  Give it more time, more nodes or a larger batch."],

@@ -1,11 +1,11 @@
 import { stringify } from "yaml";
 import type { ServingAnswer } from "../planner/serving";
-import { count, fallenRows, heading, sections, usd } from "./figures";
+import { count, fallenRows, heading, sections, type TerminalOptions, usd } from "./figures";
 import { table } from "./table";
-import type { TerminalOptions } from "./terminal";
 
 /** A serving answer as people read it: what to buy, what it keeps, and what follows for the stack file. */
-export function renderServing(answer: ServingAnswer, { colour, width = Infinity }: TerminalOptions): string {
+export function renderServing(answer: ServingAnswer, options: TerminalOptions): string {
+  const { colour, width = Infinity } = options;
   const { load, precision, chosen } = answer;
   const facts = [
     `${count(answer.parameters)} parameters at ${precision.weightBytes * 8} bits`,
@@ -13,7 +13,7 @@ export function renderServing(answer: ServingAnswer, { colour, width = Infinity 
     `first token within ${load.firstTokenSeconds} s, the next within ${(load.tokenSeconds * 1000).toFixed(0)} ms`,
     answer.region,
   ];
-  return sections(colour, answer.workload, facts, [
+  return sections(options, answer.workload, facts, [
     answer.ranked.length > 0
       ? [heading(colour, `Ranked by ${answer.prefer}`), ...rankedRows(answer, width)]
       : [

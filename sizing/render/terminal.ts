@@ -1,21 +1,15 @@
 import { createColors } from "picocolors";
 import { stringify } from "yaml";
 import type { ChosenPlan, SizingAnswer } from "../planner/answer";
-import { count, fallenRows, percent, sections, shorthand, usd } from "./figures";
+import { count, fallenRows, percent, sections, shorthand, type TerminalOptions, usd } from "./figures";
 import { table } from "./table";
-
-export interface TerminalOptions {
-  colour: boolean;
-  /** Columns of the terminal, to which tables fit themselves. Default: as long as they are. */
-  width?: number;
-}
 
 /** An answer as people read it: what to buy and why, why the rest falls, and what follows from it. */
 export function renderAnswer(answer: SizingAnswer, options: TerminalOptions): string {
   const { colour, width = Infinity } = options;
   const { bold, dim, green, yellow } = createColors(colour);
   const { chosen } = answer;
-  return sections(colour, answer.workload, facts(answer), [
+  return sections(options, answer.workload, facts(answer), [
     answer.ranked.length > 0
       ? [bold(`Ranked by ${answer.prefer}`), ...rankedRows(answer, green, width)]
       : [

@@ -118,6 +118,8 @@ describe("wrong use", () => {
     [["plan", "us-east-1", "--pack", "stacks"], /stacks has no PulumiPolicy\.yaml|PulumiPolicy/],
     [["plan", "/nowhere/at-all.yaml"], /\/nowhere\/at-all\.yaml/],
     [["catalog", "show", "p5em.48xlarge"], /Did you mean p5en?\.48xlarge\?/],
+    [["catalog", "refresh", "mars"], /no region mars\. It has .*us-east-1/],
+    [["plan", "us-east-1", "--state", "stacks/base.yaml"], /is not what `pulumi stack export/],
     [["policy", "explain", "EKS-1"], /Did you mean EKS-01\?/],
     [["render", "us-east-1", "--only", "hdoop"], /Allowed choices are .*hadoop/],
     [["render", "us-east-1", "--only", "hadoop", "--out", "package.json"], /cannot write below package\.json/],

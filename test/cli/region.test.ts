@@ -22,6 +22,10 @@ it.each([
   [["new"], "name the region: aidc region new eu-central-1"],
   [["new", "us-east-1"], "stacks/us-east-1.yaml exists and is not overwritten"],
   [["new", "eu-west-1"], "there can be no such region:\n  pool train-h200: eu-west-1 offers no p5en.48xlarge"],
+  [
+    ["new", "us-west-2", "--from", "stacks/examples/edge.yaml", "--dry-run"],
+    "all pools of edge stand at its sites, which hang on us-east-1: nothing is left for another region",
+  ],
   [["new", "us-west-2", "--type", "train"], "write a pool and its type"],
 ])("refuses %j", (args, message) => {
   const { status, stderr } = aidc(...args);

@@ -27,6 +27,7 @@ describe("aidc size", () => {
     [["--model", "lama-3-70b"], /no model lama-3-70b\. Did you mean llama-3-70b\?/],
     [["--model", "llama-3-70b", "--tokens", "many"], /write a count such as 2T/],
     [["--model", "llama-3-70b", "--within", "soon"], /--within soon is no time\. Write one such as 30d/],
+    [["--model", "llama-3-70b", "--within", "30"], /--within 30 is no time/],
     [["--model", "llama-3-70b", "--region", "us-esat-1"], /Did you mean us-east-1\?/],
     [["--model", "llama-3-70b", "--type", "p5.48xlrage"], /Did you mean p5\.48xlarge\?/],
     [["--model", "llama-3-70b", "--utilisation", "40"], /at most 1/],

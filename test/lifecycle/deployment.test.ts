@@ -111,7 +111,7 @@ describe("its report", () => {
     const text = renderReport(report, plain);
     expect(text).toMatch(/^stopped mnist after 1:15: 2 resources left to do$/m);
     expect(text).toMatch(/failed b\n {6}VcpuLimitExceeded/);
-    expect(text).toMatch(/aidc preflight[^]*Go on where it stopped: aidc up mnist/);
+    expect(text).toMatch(/aidc preflight[^]*The same command goes on where it stopped/);
     expect(exitCodeOf(report)).toBe(1);
   });
 

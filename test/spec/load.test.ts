@@ -103,7 +103,7 @@ describe("loadStack", () => {
 
   it("names the nearest stack", () => {
     expect(() => resolveStackFile("us-eats-1", "stacks")).toThrow(
-      /there is no stack named us-eats-1.*Did you mean us-east-1/,
+      /there is no stack named us-eats-1 \(allowed: backbone, us-east-1\)\. Did you mean us-east-1/,
     );
   });
 });
