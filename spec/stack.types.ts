@@ -1271,7 +1271,7 @@ export interface Recovery {
     restoreMinutes?: number;
   };
   /**
-   * AWS FIS experiment templates: loss of a node, of a zone, throttled API calls. Nothing runs until it is started. Default: false.
+   * AWS FIS experiment templates: loss of a quarter of each pool's nodes, of a zone, throttled API calls. Nothing runs until it is started. Default: false.
    */
   experiments?: boolean;
 }

@@ -1,9 +1,9 @@
 import * as iam from "@pulumi/aws/iam";
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import { type Account, arn } from "../security/account";
 import { type PolicyDocuments, serviceTrust } from "../security/policyDocuments";
 
-/** As whom AWS FIS fails things: AWS' own policies for nodes and the network, and throttling. */
+/** As whom AWS FIS fails things: AWS' own policies for nodes and the network, throttling, and the delivery of its logs. */
 export function experimentRole(
   name: string,
   account: Account,
@@ -28,19 +28,30 @@ export function experimentRole(
     );
   }
   new iam.RolePolicy(
-    `${name}-throttle`,
+    `${name}-faults`,
     {
       role: role.name,
-      policy: policies.render(`${name}-throttle`, "policy", [
+      policy: policies.render(`${name}-faults`, "policy", [
         {
           Effect: "Allow",
           Action: "fis:InjectApiThrottleError",
           Resource: arn(account, "fis", "experiment/*"),
         },
         { Effect: "Allow", Action: "cloudwatch:DescribeAlarms", Resource: "*" },
+        {
+          // CloudWatch Logs user guide, "Logs sent to CloudWatch Logs": an experiment that cannot log does not start.
+          Effect: "Allow",
+          Action: [
+            "logs:CreateLogDelivery",
+            "logs:DescribeLogGroups",
+            "logs:DescribeResourcePolicies",
+            "logs:PutResourcePolicy",
+          ],
+          Resource: "*",
+        },
       ]),
     },
-    opts,
+    pulumi.mergeOptions(opts, { aliases: [{ name: `${name}-throttle` }] }),
   );
   return role;
 }

@@ -7,9 +7,9 @@ import { PolicyDocuments } from "../security/policyDocuments";
 import { experimentRole } from "./experimentRole";
 
 export interface ExperimentsArgs extends AccountArgs {
-  /** Node groups that a node may be taken from. */
-  nodeGroupArns: pulumi.Input<string>[];
-  /** Subnet ARNs of each zone, by zone id. */
+  /** The node group of each pool that nodes may be taken from, by pool. */
+  nodeGroupArns: Record<string, pulumi.Input<string>>;
+  /** Subnet ARNs of each zone, by zone id; five at most. */
   subnetArns: Record<string, pulumi.Input<string>[]>;
   /** The role whose calls to EC2 are throttled: the nodes'. */
   nodeRoleArn: pulumi.Input<string>;
@@ -20,15 +20,15 @@ export interface ExperimentsArgs extends AccountArgs {
 }
 
 /**
- * Failures on purpose, as AWS FIS experiment templates: a node, a zone, a throttled API. Nothing runs until somebody starts it, and an
+ * Failures on purpose, as AWS FIS experiment templates: a pool's nodes, a zone, a throttled API. Nothing runs until somebody starts it, and an
  * alarm stops it.
  *
  * @example
- * new Experiments("ai", { region: "us-east-1", nodeGroupArns: [group.arn], subnetArns: { "use1-az4": [a.arn] }, nodeRoleArn: role.arn,
+ * new Experiments("ai", { region: "us-east-1", nodeGroupArns: { train: group.arn }, subnetArns: { "use1-az4": [a.arn] }, nodeRoleArn: role.arn,
  *   stopAlarmArns: [alarm.arn], logsKeyArn: key.arn, logRetentionDays: 90 });
  */
 export class Experiments extends pulumi.ComponentResource {
-  /** By what they take away, for example `node` or `zone-use1-az4`. */
+  /** By what they take away, for example `nodes-train` or `zone-use1-az4`. */
   readonly templates: Record<string, fis.ExperimentTemplate>;
 
   constructor(name: string, args: ExperimentsArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -53,11 +53,22 @@ export class Experiments extends pulumi.ComponentResource {
 
 type Experiment = Pick<fis.ExperimentTemplateArgs, "description"> & {
   action: { actionId: string; parameters: Record<string, string> };
-  target: { key: string; resourceType: string; resourceArns: pulumi.Input<string>[]; selectionMode: string };
+  target: { key: string; resourceType: string; resourceArns: pulumi.Input<string>[] };
 };
 
 /** Actions, targets and parameters: AWS FIS user guide, "AWS FIS Actions reference", read 2026-11-26. */
 function experiments({ nodeGroupArns, subnetArns, nodeRoleArn }: ExperimentsArgs): Record<string, Experiment> {
+  const pools = Object.entries(nodeGroupArns).map(([pool, arn]): [string, Experiment] => [
+    `nodes-${pool}`,
+    {
+      description: `A quarter of the nodes of ${pool} are terminated`,
+      action: {
+        actionId: "aws:eks:terminate-nodegroup-instances",
+        parameters: { instanceTerminationPercentage: "25" },
+      },
+      target: { key: "Nodegroups", resourceType: "aws:eks:nodegroup", resourceArns: [arn] },
+    },
+  ]);
   const zones = Object.entries(subnetArns).map(([zone, arns]): [string, Experiment] => [
     `zone-${zone}`,
     {
@@ -66,24 +77,11 @@ function experiments({ nodeGroupArns, subnetArns, nodeRoleArn }: ExperimentsArgs
         actionId: "aws:network:disrupt-connectivity",
         parameters: { duration: "PT10M", scope: "all" },
       },
-      target: { key: "Subnets", resourceType: "aws:ec2:subnet", resourceArns: arns, selectionMode: "ALL" },
+      target: { key: "Subnets", resourceType: "aws:ec2:subnet", resourceArns: arns },
     },
   ]);
   return {
-    node: {
-      description: "A quarter of one node group's nodes are terminated",
-      action: {
-        actionId: "aws:eks:terminate-nodegroup-instances",
-        parameters: { instanceTerminationPercentage: "25" },
-      },
-      target: {
-        key: "Nodegroups",
-        resourceType: "aws:eks:nodegroup",
-        resourceArns: nodeGroupArns,
-        selectionMode: "COUNT(1)",
-      },
-    },
-    ...Object.fromEntries(zones),
+    ...Object.fromEntries([...pools, ...zones]),
     throttling: {
       description: "EC2 refuses half of the nodes' calls for 10 minutes",
       action: {
@@ -95,7 +93,7 @@ function experiments({ nodeGroupArns, subnetArns, nodeRoleArn }: ExperimentsArgs
           percentage: "50",
         },
       },
-      target: { key: "Roles", resourceType: "aws:iam:role", resourceArns: [nodeRoleArn], selectionMode: "ALL" },
+      target: { key: "Roles", resourceType: "aws:iam:role", resourceArns: [nodeRoleArn] },
     },
   };
 }
@@ -122,7 +120,7 @@ function template(
           target: { key, value: "targets" },
         },
       ],
-      targets: [{ name: "targets", ...targeted }],
+      targets: [{ name: "targets", selectionMode: "ALL", ...targeted }],
       stopConditions: stopAlarmArns.map((value) => ({ source: "aws:cloudwatch:alarm", value })),
       experimentOptions: { emptyTargetResolutionMode: "fail" },
       logConfiguration: {

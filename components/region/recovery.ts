@@ -17,7 +17,7 @@ export function recovery(
   if (!recovery) return undefined;
   const subnets = Object.entries(network.privateSubnets);
   const experiments = {
-    nodeGroupArns: Object.values(pools).map(({ nodeGroup }) => nodeGroup.arn),
+    nodeGroupArns: Object.fromEntries(Object.entries(pools).map(([pool, { nodeGroup }]) => [pool, nodeGroup.arn])),
     subnetArns: Object.fromEntries(subnets.map(([zone, { arn }]) => [zone, [arn]])),
     nodeRoleArn: nodeRole.role.arn,
     stopAlarmArns: monitoring.stopAlarmArns,

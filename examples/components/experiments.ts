@@ -6,7 +6,7 @@ const arn = (service: string, resource: string) => `arn:aws:${service}:${region}
 export const experiments = new Experiments("ai", {
   region,
   accountId,
-  nodeGroupArns: [arn("eks", `nodegroup/${clusterName}/serve/0123abcd`)],
+  nodeGroupArns: { serve: arn("eks", `nodegroup/${clusterName}/serve/0123abcd`) },
   subnetArns: { "use1-az4": [arn("ec2", `subnet/${subnetIds["use1-az4"]}`)] },
   nodeRoleArn,
   stopAlarmArns: [arn("cloudwatch", "alarm:chat-errors")],

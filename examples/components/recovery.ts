@@ -9,7 +9,7 @@ export const recovery = new Recovery("all", {
   stackName: "all",
   recovery: { mode: "backup", otherRegion: "us-west-2" },
   experiments: {
-    nodeGroupArns: [arn("eks", `nodegroup/${clusterName}/serve/0123abcd`)],
+    nodeGroupArns: { serve: arn("eks", `nodegroup/${clusterName}/serve/0123abcd`) },
     subnetArns: { "use1-az4": [arn("ec2", `subnet/${subnetIds["use1-az4"]}`)] },
     nodeRoleArn,
     stopAlarmArns: [arn("cloudwatch", "alarm:chat-errors")],

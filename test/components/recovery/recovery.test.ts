@@ -15,7 +15,7 @@ const recovery = (choices: Partial<NonNullable<Stack["recovery"]>> = {}, protect
           protect,
           recovery: { mode: "backup", otherRegion: "us-west-2", ...choices },
           experiments: {
-            nodeGroupArns: ["arn:group"],
+            nodeGroupArns: { train: "arn:train", serve: "arn:serve" },
             subnetArns: { "use1-az4": ["arn:subnet-4"], "use1-az5": ["arn:subnet-5"] },
             nodeRoleArn: "arn:node-role",
             stopAlarmArns: ["arn:alarm"],
@@ -105,11 +105,12 @@ describe("Recovery", () => {
     expect(lock.inputs.changeableForDays).toBe(3);
   });
 
-  test("fails a node, each zone and an API, and stops at an alarm", async () => {
+  test("fails each pool's nodes, each zone and an API, and stops at an alarm", async () => {
     expect(names(await recovery(), template)).toEqual([]);
     const registered = await recovery({ experiments: true });
     expect(names(registered, template)).toEqual([
-      "ai-experiments-node",
+      "ai-experiments-nodes-serve",
+      "ai-experiments-nodes-train",
       "ai-experiments-throttling",
       "ai-experiments-zone-use1-az4",
       "ai-experiments-zone-use1-az5",
@@ -130,6 +131,21 @@ describe("Recovery", () => {
       ],
       stopConditions: [{ source: "aws:cloudwatch:alarm", value: "arn:alarm" }],
     });
+    expect(find(registered, template, "ai-experiments-nodes-train").inputs).toMatchObject({
+      actions: [{ actionId: "aws:eks:terminate-nodegroup-instances", target: { key: "Nodegroups", value: "targets" } }],
+      targets: [{ resourceType: "aws:eks:nodegroup", resourceArns: ["arn:train"], selectionMode: "ALL" }],
+    });
+    // What AWS FIS takes at most of each: its API reference, CreateExperimentTemplate and its target's input.
+    for (const { inputs } of registered.filter(({ type }) => type === template)) {
+      const { targets, stopConditions } = inputs as {
+        targets: { resourceArns: string[] }[];
+        stopConditions: unknown[];
+      };
+      expect(stopConditions.length).toBeLessThanOrEqual(5);
+      for (const { resourceArns } of targets) expect(resourceArns.length).toBeLessThanOrEqual(5);
+    }
+    const { policy } = find(registered, "aws:iam/rolePolicy:RolePolicy", "ai-experiments-faults").inputs;
+    expect(JSON.stringify(policy)).toContain("logs:CreateLogDelivery");
   });
 
   test("shares a name with the other region, by failover or by nearness", async () => {
