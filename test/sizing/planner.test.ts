@@ -208,9 +208,9 @@ describe("storage", () => {
 
 describe("an accelerator's figures", () => {
   it("are refused where a sheet gives none", () => {
-    const types = offersIn("us-east-1", ["g5.48xlarge"]);
+    const types = offersIn("us-east-1", ["g7.48xlarge"]);
     expect(types.offers).toEqual([]);
-    expect(types.refused[0]?.reason).toBe("no published BF16 throughput of NVIDIA A10G");
+    expect(types.refused[0]?.reason).toBe("no published BF16 throughput of NVIDIA RTX PRO 4500 Blackwell");
     expect("reason" in acceleratorNode(offer("p5.48xlarge").type)).toBe(false);
   });
 });
