@@ -2,16 +2,13 @@ import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { request } from "node:https";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { freePort } from "../freePort";
 
 /** The servers' folder, built at first use: minutes. */
-export function builtServers(): string {
-  const output = execFileSync("test/real/kubernetes/build.sh", {
-    encoding: "utf8",
-    stdio: ["ignore", "pipe", "inherit"],
-  });
+export function builtServers(script = "test/real/kubernetes/build.sh"): string {
+  const output = execFileSync(script, { encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] });
   return output.trim().split("\n").at(-1)!;
 }
 
@@ -130,11 +127,11 @@ export class ApiServer {
     });
   }
 
-  /** Starts a server that ends with this one; its log is beside this one's. */
+  /** Starts a server, by name or path, that ends with this one; its log is beside this one's. */
   run(name: string, args: string[], env: NodeJS.ProcessEnv = {}): void {
-    const log = openSync(join(this.directory, `${name}.log`), "w");
+    const log = openSync(join(this.directory, `${basename(name)}.log`), "a");
     const options = { stdio: ["ignore", log, log] as ["ignore", number, number], env: { ...process.env, ...env } };
-    this.children.push(spawn(join(this.servers, "bin", name), args, options));
+    this.children.push(spawn(resolve(this.servers, "bin", name), args, options));
   }
 }
 

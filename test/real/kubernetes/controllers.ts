@@ -9,6 +9,7 @@ export function startControllers(api: ApiServer): void {
     `--service-account-private-key-file=${api.serviceAccountKey}`,
     // A busy machine is no dead node: nodes here are lost when a test deletes them.
     "--node-monitor-grace-period=10m",
+    "--horizontal-pod-autoscaler-sync-period=2s",
   ]);
   const stages = "--config=test/real/kubernetes/kwok/stages.yaml";
   api.run("kwok", [kubeconfig, "--manage-all-nodes", "--node-lease-duration-seconds=40", stages]);

@@ -10,13 +10,16 @@ const definitions = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions";
 export class Kinds {
   private readonly resources = new Map<string, { name: string; namespaced: boolean }>();
 
-  constructor(private readonly api: ApiServer) {}
+  /** `folder` has the operators' definitions. */
+  constructor(
+    private readonly api: ApiServer,
+    private readonly folder = join(api.servers, "crds"),
+  ) {}
 
   /** Defines the operators' kinds. `change` may alter a definition first. */
   async define(change: (definition: KubernetesObject) => KubernetesObject = (definition) => definition): Promise<void> {
-    const folder = join(this.api.servers, "crds");
-    for (const file of readdirSync(folder)) {
-      const definition = change(parse(readFileSync(join(folder, file), "utf8")) as KubernetesObject);
+    for (const file of readdirSync(this.folder)) {
+      const definition = change(parse(readFileSync(join(this.folder, file), "utf8")) as KubernetesObject);
       const { status, body } = await this.api.post(definitions, definition);
       if (status !== 201) throw new Error(`${definition.metadata.name}: ${status} ${body.message}`);
     }

@@ -2,8 +2,8 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { KubernetesObject } from "../../../plan/kubernetesObjects";
 import { freePort } from "../freePort";
-import { type ApiServer, eventually } from "./apiServer";
-import { manifest } from "./kinds";
+import { type ApiServer, builtServers, eventually } from "./apiServer";
+import { Kinds, manifest } from "./kinds";
 
 const converted = ["clusterqueues", "cohorts", "localqueues", "multikueueclusters", "workloads"];
 
@@ -85,6 +85,84 @@ export async function startTrainer(api: ApiServer): Promise<void> {
   await registerWebhooks(api, "trainer", (path) => ({ url: `https://127.0.0.1:${port}${path}`, caBundle }));
 }
 
+const keda = "keda-system";
+
+/** KEDA's operator, and the server of metrics that Kubernetes' autoscaler asks, with the certificates that the operator makes for both. */
+export async function startKeda(api: ApiServer, env: NodeJS.ProcessEnv): Promise<void> {
+  const servers = builtServers("test/real/kubernetes/keda.sh");
+  const [metrics, adapterMetrics] = [await freePort(), await freePort()];
+  const kubeconfig = api.kubeconfig();
+  await create(api, "/api/v1/namespaces", { metadata: { name: keda } });
+  await serveExternalMetrics(api, metrics);
+  await new Kinds(api, join(servers, "crds")).define();
+
+  const certificates = join(api.directory, "keda-certificates");
+  const startOperator = async () => {
+    const [service, probes] = [await freePort(), await freePort()];
+    const operatorEnv = { POD_NAMESPACE: keda, KEDA_CLUSTER_OBJECT_NAMESPACE: keda, WATCH_NAMESPACE: "" };
+    api.run(
+      join(servers, "operator"),
+      [
+        ...["--enable-cert-rotation", "--enable-webhook-patching=false", `--cert-dir=${certificates}`],
+        `--metrics-service-bind-address=127.0.0.1:${service}`,
+        ...[`--health-probe-bind-address=127.0.0.1:${probes}`, "--enable-prometheus-metrics=false"],
+      ],
+      { KUBECONFIG: kubeconfig, ...operatorEnv, ...env },
+    );
+    return { service, probes };
+  };
+  // The first one ends once it has made the certificates: a kubelet would start it again.
+  await startOperator();
+  await mountSecret(api, `/api/v1/namespaces/${keda}/secrets/kedaorg-certs`, certificates);
+  const { service, probes } = await startOperator();
+  await ready("KEDA", probes);
+
+  api.run(
+    join(servers, "adapter"),
+    [
+      ...[`--secure-port=${metrics}`, "--bind-address=127.0.0.1", `--port=${adapterMetrics}`],
+      ...[`--cert-dir=${certificates}`, `--tls-cert-file=${certificates}/tls.crt`],
+      ...[`--tls-private-key-file=${certificates}/tls.key`, `--metrics-service-address=127.0.0.1:${service}`],
+      `--metrics-service-grpc-authority=keda-operator.${keda}.svc`,
+      ...["authentication", "authorization", "lister"].map((use) => `--${use}-kubeconfig=${kubeconfig}`),
+      "--authentication-skip-lookup",
+    ],
+    { KUBECONFIG: kubeconfig, POD_NAMESPACE: keda, WATCH_NAMESPACE: "" },
+  );
+  await eventually("KEDA serves external metrics", async () => {
+    return (await api.get("/apis/external.metrics.k8s.io/v1beta1")).status === 200;
+  });
+}
+
+/** Where the API server finds external metrics; without a certificate of its own as a proxy, it asks there as nobody. */
+async function serveExternalMetrics(api: ApiServer, port: number): Promise<void> {
+  const service = { namespace: keda, name: "keda-metrics-apiserver" };
+  await create(api, `/api/v1/namespaces/${keda}/services`, {
+    metadata: { name: service.name },
+    spec: { type: "ExternalName", externalName: "localhost" },
+  });
+  const [group, version] = ["external.metrics.k8s.io", "v1beta1"];
+  await create(api, "/apis/apiregistration.k8s.io/v1/apiservices", {
+    metadata: { name: `${version}.${group}` },
+    spec: { group, version, service: { ...service, port }, groupPriorityMinimum: 100, versionPriority: 100 },
+  });
+  const rbac = "/apis/rbac.authorization.k8s.io/v1";
+  const metadata = { name: "external-metrics" };
+  await create(api, `${rbac}/clusterroles`, {
+    metadata,
+    rules: [
+      { apiGroups: [group], resources: ["*"], verbs: ["get", "list"] },
+      { nonResourceURLs: ["*"], verbs: ["get"] },
+    ],
+  });
+  const apiGroup = "rbac.authorization.k8s.io";
+  await create(api, `${rbac}/clusterrolebindings`, {
+    metadata,
+    roleRef: { apiGroup, kind: "ClusterRole", name: metadata.name },
+    subjects: [{ apiGroup, kind: "Group", name: "system:unauthenticated" }],
+  });
+}
+
 type ClientConfig = (path: string) => object;
 
 function kueueService(port: number): ClientConfig {
@@ -114,9 +192,11 @@ async function registerWebhooks(api: ApiServer, operator: string, clientConfig: 
 async function mountSecret(api: ApiServer, path: string, directory: string): Promise<void> {
   await eventually(`${path} has a certificate`, async () => {
     const { body } = await api.get(path);
-    const { "tls.crt": crt, "tls.key": key } = body["data"] as Record<string, string>;
-    if (!crt || !key) return false;
-    writeCertificate(directory, Buffer.from(crt, "base64"), Buffer.from(key, "base64"));
+    const files = Object.entries((body["data"] ?? {}) as Record<string, string>);
+    if (files.length === 0) return false;
+    mkdirSync(directory, { recursive: true });
+    for (const [name, data] of files)
+      writeFileSync(join(directory, name), Buffer.from(data, "base64"), { mode: 0o600 });
     return true;
   });
 }
