@@ -8,15 +8,19 @@ import { root } from "./root.mjs";
 const fromBuild = createRequire(join(root, "dist/index.js"));
 const { acceleratorNames, findAccelerator } = fromBuild("./catalog/accelerators.js");
 const { findInstanceType, instanceTypeNames } = fromBuild("./catalog/instanceTypes.js");
+const { minimumSoftware } = fromBuild("./catalog/minimumSoftware.js");
 const { findModel, modelNames } = fromBuild("./catalog/models.js");
-const { onDemandPrice } = fromBuild("./catalog/prices.js");
+const { capacityBlockPrice, onDemandPrice } = fromBuild("./catalog/prices.js");
 const { findRegion, regionNames, regionsOffering } = fromBuild("./catalog/regions.js");
 
 const facts = (name) => JSON.parse(readFileSync(join(root, `catalog/facts/${name}.json`), "utf8"));
 
 /** Markdown by path under docs/. */
 export function cataloguePages() {
-  const pages = [accelerators(), instanceTypes(), prices(), regions(), kubernetes(), software(), models()];
+  const pages = [
+    ...[accelerators(), instanceTypes(), oldestSoftware(), prices(), regions()],
+    ...[kubernetes(), software(), models()],
+  ];
   return Object.fromEntries([
     ["reference/catalogue/index.md", index(pages)],
     ...pages.map((page) => [
@@ -89,20 +93,43 @@ function instanceTypes() {
   };
 }
 
+function oldestSoftware() {
+  const names = Object.keys(facts("minimum-software").software);
+  const rows = instanceTypeNames()
+    .filter((name) => findInstanceType(name).accelerator)
+    .map((name) => {
+      const oldest = minimumSoftware(name);
+      return [
+        code(name),
+        ...names.map((software) => (software in oldest ? (oldest[software] ?? "none published") : "")),
+      ];
+    });
+  return {
+    name: "oldest-software",
+    title: "Oldest software of accelerated types",
+    intro: "Drivers, libraries and plugins that serve each type, as far as anybody published it.",
+    body: table(["type", ...names], rows),
+    files: ["minimum-software"],
+  };
+}
+
 function prices() {
   const region = "us-east-1";
   const { items } = facts(`prices/${region}`);
   const { items: known } = facts("price-items");
+  const dollars = (price) => (price ? `$${Number(price.usd.toFixed(4))}` : "");
   const types = instanceTypeNames()
-    .filter((name) => findInstanceType(name).accelerator && onDemandPrice(name, region))
-    .map((name) => [code(name), `$${onDemandPrice(name, region).usd}`]);
+    .filter((name) => findInstanceType(name).accelerator)
+    .map((name) => [name, onDemandPrice(name, region), capacityBlockPrice(name, region)])
+    .filter(([, onDemand, block]) => onDemand ?? block)
+    .map(([name, onDemand, block]) => [code(name), dollars(onDemand), dollars(block)]);
   const rows = Object.entries(items).map(([item, { usd }]) => [code(item), `$${usd}`, known[item]?.unit ?? ""]);
   return {
     name: "prices",
     title: `Public prices of ${region}`,
-    intro: "On demand, before your discounts; `prices` in a stack file replaces any of them.",
-    body: `## Instances with accelerators, an hour\n\n${table(["type", "price:"], types)}\n\n## Everything else\n\n${table(["item", "price:", "a"], rows)}`,
-    files: [`prices/${region}`],
+    intro: "Before your discounts; `prices` in a stack file replaces any of them.",
+    body: `## Instances with accelerators, an hour\n\n${table(["type", "on demand:", "capacity block:"], types)}\n\n## Everything else\n\n${table(["item", "price:", "a"], rows)}`,
+    files: [`prices/${region}`, "capacity-blocks"],
   };
 }
 
