@@ -22,7 +22,9 @@ export function count(value: number): string {
   return String(Math.round(value));
 }
 
+/** Millions with two digits, cents below ten dollars. */
 export function usd(value: number): string {
+  if (value < 10) return `$${value.toFixed(2)}`;
   return `$${value >= 1e6 ? `${(value / 1e6).toFixed(2)}M` : Math.round(value).toLocaleString("en-US")}`;
 }
 
@@ -49,7 +51,7 @@ export function heading(colour: boolean, text: string): string {
   return createColors(colour).bold(text);
 }
 
-/** An answer's text: its name and facts, then its sections, without those that are empty. */
+/** An answer's text: its name and facts, then its sections, without those that are empty. An entry to copy stays a line. */
 export function sections(
   { colour, width = Infinity }: TerminalOptions,
   name: string,
@@ -58,7 +60,8 @@ export function sections(
 ): string {
   const title = `${heading(colour, name)} ${createColors(colour).dim(`· ${facts.join(" · ")}`)}`;
   const shown = [[title], ...parts].filter((lines) => lines.length > 0);
-  return `${shown.map((lines) => lines.map((line) => fitted(line, width)).join("\n")).join("\n\n")}\n`;
+  const fit = (line: string) => (/^ +- \{/.test(line) ? line : fitted(line, width));
+  return `${shown.map((lines) => lines.map(fit).join("\n")).join("\n\n")}\n`;
 }
 
 /** Types that fall for the same reason share a line. */
@@ -74,5 +77,5 @@ export function fallenRows(fallen: { instanceType: string; reason: string }[], w
 function namesOf(types: string[]): string {
   const families = [...new Set(types.map((type) => type.slice(0, type.indexOf("."))))];
   if (types.length <= 2) return types.join(", ");
-  return families.length === 1 ? `${families[0] ?? ""} (${types.length} sizes)` : `${families.join(", ")} (all sizes)`;
+  return `${families.join(", ")} (${types.length} ${families.length === 1 ? "sizes" : "types"})`;
 }

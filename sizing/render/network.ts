@@ -48,11 +48,17 @@ function rankedRows({ ranked }: NetworkAnswer, width: number): string[] {
     String(index + 1),
     row.instanceType,
     String(row.nodes),
-    row.days >= 1 ? `${row.days.toFixed(1)} d` : `${(row.days * 24).toFixed(1)} h`,
+    duration(row.days),
     Math.round(row.samplesPerSecond).toLocaleString("en-US"),
     row.usd === undefined ? "unknown" : usd(row.usd),
-    row.megawattHours === undefined ? "unknown" : row.megawattHours.toFixed(2),
+    row.megawattHours === undefined ? "unknown" : String(Number(row.megawattHours.toPrecision(2))),
     `${row.memoryGB.toFixed(0)}/${row.memoryOfGB.toFixed(0)} GB`,
   ]);
   return table([head, ...rows], { right: [2, 3, 4, 5, 6, 7], drop: [6, 4, 7], width });
+}
+
+function duration(days: number): string {
+  if (days >= 1) return `${days.toFixed(1)} d`;
+  const hours = days * 24;
+  return hours >= 1 ? `${hours.toFixed(1)} h` : `${Number((hours * 60).toPrecision(2))} min`;
 }

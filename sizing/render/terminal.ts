@@ -66,7 +66,7 @@ function details(
     [
       bold("The run"),
       `  ${run.trainingDays.toFixed(1)} days of training in ${run.days.toFixed(1)} days: ${percent(run.usefulShare)} useful; ${interruptions}`,
-      `  checkpoint of ${checkpoint.gigabytes.toFixed(0)} GB every ${checkpoint.everyMinutes.toFixed(0)} min needs ${checkpoint.storageGBps.toFixed(1)} GB/s: FSx for Lustre of ${checkpoint.lustre.sizeTiB} TiB at ${checkpoint.lustre.throughput} MB/s/TiB`,
+      `  checkpoint of ${checkpoint.gigabytes.toFixed(0)} GB every ${checkpoint.everyMinutes.toFixed(0)} min needs ${Number(checkpoint.storageGBps.toPrecision(2))} GB/s: FSx for Lustre of ${checkpoint.lustre.sizeTiB} TiB at ${checkpoint.lustre.throughput} MB/s/TiB`,
       `  utilisation ${percent(utilisation.mfu)} of the BF16 peak (MFU), ${utilisation.source}`,
       ...(carbon === undefined ? [] : [`  ${carbon.toFixed(0)} t CO2e by the region's grid mix`]),
       ...(priceSource === undefined ? [] : [dim(`  price: ${priceSource}`)]),

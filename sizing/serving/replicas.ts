@@ -35,13 +35,15 @@ export function replicasFor(
   fewest = 1,
 ): ReplicaPlan | CannotServe {
   let best: ReplicaPlan | undefined;
-  const reasons: string[] = [];
+  const sizesByReason = new Map<string, string[]>();
   for (let size = 1; size <= node.acceleratorsPerNode; size *= 2) {
     if (shape.heads % size !== 0) continue;
     const plan = replica(shape, load, precision, size, node, efficiency, fewest);
-    if ("reason" in plan) reasons.push(`on ${String(size)}: ${plan.reason}`);
+    if ("reason" in plan) sizesByReason.set(plan.reason, [...(sizesByReason.get(plan.reason) ?? []), String(size)]);
     else if (!best || plan.nodes < best.nodes) best = plan;
   }
+  const listed = new Intl.ListFormat("en");
+  const reasons = [...sizesByReason].map(([reason, sizes]) => `on ${listed.format(sizes)}: ${reason}`);
   return best ?? { reason: reasons.join("; ") };
 }
 
