@@ -58,6 +58,13 @@ export function Pair(props: { first: ComponentChildren; second?: ComponentChildr
   );
 }
 
+/** A message's words: what stands between backticks is code. */
+export function Words({ children }: { children: string }) {
+  return (
+    <>{children.split(/`([^`]+)`/).map((part, index) => (index % 2 === 1 ? <code key={index}>{part}</code> : part))}</>
+  );
+}
+
 export type Tone = "good" | "bad" | "open" | "plain";
 
 /** A word with its tone; the word says it without the colour. */

@@ -1,4 +1,5 @@
 // What stands already where the components come in: somebody's VPC, cluster, keys and topic, from the stack's configuration.
+import { Cluster } from "@pulumi/aws/eks/cluster";
 import { Provider } from "@pulumi/kubernetes/provider";
 import * as pulumi from "@pulumi/pulumi";
 
@@ -11,6 +12,7 @@ export const vpcId = config.require("vpcId");
 export const subnetIds = config.requireObject<{ "use1-az4": string; "use1-az6": string }>("subnetIds");
 
 export const clusterName = config.require("clusterName");
+export const cluster = Cluster.get(clusterName, clusterName);
 export const kubernetesVersion = "1.35";
 /** The cluster's provider: the current context of the kubeconfig. */
 export const kubernetes = new Provider("cluster", {});

@@ -21,18 +21,12 @@ export function bandwidthSection({ plan: { bandwidth } }: ReportSubject): Report
     body: (
       <Table
         caption="Every link with its traffic, need and capacity"
-        columns={[
-          { head: "Link" },
-          { head: "Needs", figure: true },
-          { head: "Has", figure: true },
-          { head: "Verdict" },
-        ]}
+        columns={[{ head: "Link" }, { head: "Needs, of what it has" }, { head: "Verdict" }]}
         rows={bandwidth.map((load) => {
           const { needed, capacity, traffic } = linkWords(load);
           return [
             <Pair first={load.link} second={`${load.kind}: ${traffic}`} />,
-            needed,
-            capacity,
+            <Pair first={needed} second={load.capacityGbps === null ? capacity : `of ${capacity}`} />,
             <Mark tone={tones[load.verdict]}>{load.verdict}</Mark>,
           ];
         })}

@@ -3,7 +3,7 @@ import { findInstanceType } from "../../catalog/instanceTypes";
 import { groupsOf } from "../../plan/render/check/headline";
 import { plural } from "../../plan/render/words";
 import type { Backbone, Stack } from "../../spec/stack";
-import { Mark } from "../parts";
+import { Mark, Words } from "../parts";
 import type { ReportSubject } from "../subject";
 import { wholeDollars } from "../words";
 
@@ -32,7 +32,7 @@ export function Masthead({ subject }: { subject: ReportSubject }) {
         .filter(({ severity }) => severity !== "info")
         .map(({ severity, message }, index) => (
           <p key={index} class="notice">
-            <Mark tone={severity === "error" ? "bad" : "open"}>{severity}</Mark> {message}
+            <Mark tone={severity === "error" ? "bad" : "open"}>{severity}</Mark> <Words>{message}</Words>
           </p>
         ))}
     </header>

@@ -1,7 +1,7 @@
 import type { CheckedFinding } from "../../plan/check/check";
 import { groupsOf, judgedPhrase } from "../../plan/render/check/headline";
 import { nameOfUrn, plural } from "../../plan/render/words";
-import { Mark, More, Pair, Table, type Tone } from "../parts";
+import { Mark, More, Pair, Table, type Tone, Words } from "../parts";
 import type { ReportSection } from "../section";
 import type { ReportSubject } from "../subject";
 import { type FrameworkVerdict, frameworkVerdicts } from "../frameworks";
@@ -103,11 +103,17 @@ function FindingTable({ title, findings, tone }: { title: string; findings: Chec
       caption={title}
       columns={[{ head: "Rule" }, { head: "Finding" }]}
       rows={findings.map((finding) => [
-        <Pair first={finding.rule} second={<Mark tone={tone}>{finding.severity}</Mark>} />,
+        <Pair first={<span class="rule">{finding.rule}</span>} second={<Mark tone={tone}>{finding.severity}</Mark>} />,
         <>
-          <span class="first message">{finding.message}</span>
+          <span class="first message">
+            <Words>{finding.message}</Words>
+          </span>
           <span class="second">{whereOf(finding)}</span>
-          {finding.remediation && <span class="second">{finding.remediation}</span>}
+          {finding.remediation && (
+            <span class="second">
+              <Words>{finding.remediation}</Words>
+            </span>
+          )}
         </>,
       ])}
     />

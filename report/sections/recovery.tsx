@@ -1,5 +1,5 @@
 import { duration, planningWords } from "../../plan/render/words";
-import { Mark, Pair, Table } from "../parts";
+import { Mark, Pair, Table, Words } from "../parts";
 import type { ReportSection } from "../section";
 import type { ReportSubject } from "../subject";
 
@@ -10,7 +10,11 @@ export function recoverySection({ plan: { recovery } }: ReportSubject): ReportSe
   return {
     id: "recovery",
     title: "Recovery",
-    lead: `What each failure costs, computed from what the plan makes. Mode: ${recovery.mode}${recovery.otherRegion ? `, in ${recovery.otherRegion}` : ""}. ${planningWords(recovery.planning)}`,
+    lead: (
+      <Words>
+        {`What each failure costs, computed from what the plan makes. Mode: ${recovery.mode}${recovery.otherRegion ? `, in ${recovery.otherRegion}` : ""}. ${planningWords(recovery.planning)}`}
+      </Words>
+    ),
     body: (
       <Table
         caption="Failures, what they lose, and how long until it is back"

@@ -24,6 +24,8 @@ export async function flowingLayout(topology: Topology): Promise<Drawing> {
   const most = Math.max(...topology.places.map(({ pools }) => pools.length));
   const columns = { columns: Math.min(dense ? 3 : 2, most), dense };
   const placed = topology.places.map((place) => sized(place, columns));
+  // Where no users stand to the left of it, the region's own border does.
+  const left = topology.places.some(({ kind }) => kind === "users") ? 1 : regionPadding.side + 1;
   const graph: ElkNode = {
     id: "topology",
     layoutOptions: {
@@ -40,7 +42,7 @@ export async function flowingLayout(topology: Topology): Promise<Drawing> {
       "elk.spacing.edgeNode": "14",
       "elk.spacing.edgeEdge": "20",
       "elk.layered.spacing.edgeEdgeBetweenLayers": "12",
-      "elk.padding": `[top=${regionPadding.top},left=1,bottom=${regionPadding.bottom},right=1]`,
+      "elk.padding": `[top=${regionPadding.top},left=${left},bottom=${regionPadding.bottom},right=1]`,
     },
     children: placed.map(({ place, box }) => nodeOf(place, box)),
     edges: topology.flows.map(edgeOf),

@@ -4,6 +4,7 @@ import { usesEfa } from "../../spec/fabric";
 import { plural } from "../../plan/render/words";
 import type { DynamicPool, Lustre, Nodes, Pool, Stack } from "../../spec/stack";
 import { poolZones } from "../../spec/zones";
+import { spanWords } from "./words";
 
 /** A region as people picture it: places, what stands in each, and what flows between them. */
 export interface Topology {
@@ -145,9 +146,7 @@ function usesOf(pool: string, { workloads = [], serving = [], storage }: Stack):
   const on = <T extends { pool: string }>(list: T[] = []) => list.filter((each) => each.pool === pool);
   return [
     ...on(workloads).map(({ name, nodes, framework }) => `${name}: trains on ${nodes} nodes, ${framework}`),
-    ...on(serving).map(
-      ({ name, replicas = { min: 2, max: 4 } }) => `${name}: serves, ${replicas.min}–${replicas.max} replicas`,
-    ),
+    ...on(serving).map(({ name, replicas = { min: 2, max: 4 } }) => `${name}: serves, ${spanWords(replicas)} replicas`),
     ...on(storage.lustre).map(({ name, sizeGiB, throughputMBpsPerTiB = 500 }) => {
       return `${name}: Lustre ${tebibytes(sizeGiB)}, ${throughputMBpsPerTiB} MB/s/TiB`;
     }),

@@ -2,14 +2,15 @@ import { basename } from "node:path";
 import { checkOne } from "../../check/run";
 import { EmbeddedEngine } from "../../engine/embedded/embeddedEngine";
 import type { ReportSubject } from "../../report/subject";
-import { loadStack } from "../../spec/load";
-import type { Stack } from "../../spec/stack";
+import { type AnyStack, type LoadedStack, loadStack } from "../../spec/load";
 
-/** A stack file as a report takes it, planned and judged. */
-export async function subjectOf(file: string): Promise<ReportSubject & { stack: Stack }> {
-  const loaded = loadStack(file);
+/** A region's stack file as a report takes it, planned and judged. */
+export const subjectOf = (file: string) => subjectFrom(loadStack(file));
+
+/** A stack of any kind as a report takes it. */
+export async function subjectFrom<S extends AnyStack>(loaded: LoadedStack<S>): Promise<ReportSubject & { stack: S }> {
   const { stack: check, ...rest } = await checkOne(
-    { ...loaded, name: basename(file, ".yaml"), relativeFile: file },
+    { ...loaded, name: basename(loaded.file, ".yaml"), relativeFile: loaded.file },
     {
       engine: new EmbeddedEngine(),
       projectDirectory: process.cwd(),

@@ -44,6 +44,7 @@ const apart = (a: Box, b: Box) =>
 
 function expectTidy({ places, region, width, height }: Drawing) {
   const page = { x: 0, y: 0, width, height };
+  expect(inside(region, page)).toBe(true);
   for (const [index, { place, box, cards }] of places.entries()) {
     expect(inside(box, page)).toBe(true);
     expect(inside(box, region)).toBe(place.kind === "storage" || place.kind === "zone");
@@ -103,6 +104,7 @@ describe("a topology", () => {
       expect(flowing.flows.map(({ points }) => points.length >= 2)).toEqual(topology.flows.map(() => true));
       for (const columns of [1, 2]) expectTidy(stackedLayout(topology, columns));
       expect(stackedLayout(topology, 1).width).toBeLessThan(360);
+      expectTidy(await flowingLayout(topologyOf({ ...regionOf(pools), serving: [] })));
     },
   );
 });

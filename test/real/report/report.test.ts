@@ -4,8 +4,9 @@ import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { renderReport } from "../../../report/report";
+import { loadStackFile } from "../../../spec/load";
 import { sampleStack } from "../../check/samples";
-import { subjectOf } from "../../report/subject";
+import { subjectFrom, subjectOf } from "../../report/subject";
 import { expectReadable, launch, open, views } from "./browser";
 
 let browser: Browser;
@@ -18,6 +19,7 @@ beforeAll(async () => {
   const base = { ref: "origin/main", commit: "0123456789abcdef", program: "same" as const };
   writeFileSync(file("passing"), await renderReport(subject));
   writeFileSync(file("failing"), await renderReport({ ...subject, check: sampleStack(), base }));
+  writeFileSync(file("backbone"), await renderReport(await subjectFrom(loadStackFile("stacks/backbone.yaml"))));
 });
 
 afterAll(async () => {
@@ -25,7 +27,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const pages = ["passing", "failing"].flatMap((name) => views.map((view) => ({ name, ...view })));
+const pages = ["passing", "failing", "backbone"].flatMap((name) => views.map((view) => ({ name, ...view })));
 
 describe("a report in Chromium", () => {
   it.each(pages)("$name at $width px, $scheme: accessible, and no wider than the window", async ({ name, ...view }) => {
