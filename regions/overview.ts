@@ -25,7 +25,7 @@ export interface RegionOverview {
   verdict: Plan["policy"]["verdict"];
   findings: number;
   bill: {
-    /** False where neither the catalogue nor the stack file has a price: then the sums say nothing. */
+    /** False where neither the catalogue nor the stack file has most of the prices: then the sums say nothing. */
     priced: boolean;
     monthlyUSD: number;
     maximumMonthlyUSD: number;
@@ -55,7 +55,7 @@ export function overviewOf(plan: Plan, stack: Stack | Backbone): RegionOverview 
     verdict: policy.verdict,
     findings: policy.findings.length,
     bill: {
-      priced: bill.lines.length > 0,
+      priced: bill.lines.length > bill.notPriced.length,
       monthlyUSD: bill.monthlyUSD,
       maximumMonthlyUSD: bill.maximumMonthlyUSD,
       budgetMonthlyUSD: bill.budgetMonthlyUSD,

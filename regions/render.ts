@@ -74,7 +74,7 @@ function unpricedNotes(overviews: readonly RegionOverview[]): string[] {
   const regions = [...new Set(overviews.filter(({ bill }) => !bill.priced).map(({ region }) => region))];
   return regions.map(
     (region) =>
-      `\n  The catalogue has no prices of ${region}, and no other region's are put in their place.\n  \`aidc catalog refresh ${region} --prices --write\` reads AWS' public price files, without an account.`,
+      `\n  The catalogue lacks most prices of ${region}, and no other region's are put in their place.\n  \`aidc catalog refresh ${region} --prices --write\` reads AWS' public price files, without an account.`,
   );
 }
 
