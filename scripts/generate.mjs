@@ -10,6 +10,7 @@ import { bundledSchema } from "./bundled-schema.mjs";
 import { definitionSchema } from "./definition-schema.mjs";
 import { referencePage } from "./reference.mjs";
 import { rulePages, rulesSchema } from "./rules.mjs";
+import { sharingTypes } from "./shared-types.mjs";
 
 const stackSchema = JSON.parse(readFileSync("spec/stack.schema.json", "utf8"));
 const parameters = rulesSchema(stackSchema.$id);
@@ -44,10 +45,13 @@ const rules = Object.entries(await rulePages()).map(async ([file, text]) => [
   await format(text, { parser: "markdown", printWidth: 120 }),
 ]);
 
+const stackTypes = await types(stackSchema, "stack.schema.json");
+const backboneTypes = await types(backboneSchema, "backbone.schema.json");
+
 const files = {
   ...Object.fromEntries(await Promise.all(rules)),
-  "spec/stack.types.ts": await types(stackSchema, "stack.schema.json"),
-  "spec/backbone.types.ts": await types(backboneSchema, "backbone.schema.json"),
+  "spec/stack.types.ts": stackTypes,
+  "spec/backbone.types.ts": sharingTypes(backboneTypes, stackTypes, "./stack.types"),
   "spec/rules.schema.json": await format(JSON.stringify(parameters), { parser: "json", printWidth: 120 }),
   "docs/reference/stack.md": referencePage(stackSchema, {
     title: "The stack file",

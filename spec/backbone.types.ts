@@ -1,44 +1,6 @@
 // Generated from backbone.schema.json by `npm run generate`.
 
-/**
- * Decides how much redundancy and protection the defaults buy.
- */
-export type Environment = "production" | "staging" | "development";
-export type Cidr = string;
-/**
- * Lower-case letters, digits and hyphens; 2 to 32 characters.
- */
-export type Name = string;
-/**
- * Days that CloudWatch Logs keeps a group's events: one of the periods it accepts.
- */
-export type RetentionDays =
-  | 1
-  | 3
-  | 5
-  | 7
-  | 14
-  | 30
-  | 60
-  | 90
-  | 120
-  | 150
-  | 180
-  | 365
-  | 400
-  | 545
-  | 731
-  | 1096
-  | 1827
-  | 2192
-  | 2557
-  | 2922
-  | 3288
-  | 3653;
-/**
- * A share from 0% to 100%.
- */
-export type Percentage = string;
+import type { Cidr, Environment, Exception, Name, Prices, RetentionDays } from "./stack.types";
 
 /**
  * What regions share, as a stack of its own: the network between them and to sites on premises, names, logs, images and budgets. Regions reach it by StackReference alone.
@@ -541,73 +503,4 @@ export interface BackboneUsage {
          */
         high: number;
       };
-}
-/**
- * What you pay where it is not the public price, and prices that no public source gives. Without a price a charge is listed as not priced, never as zero.
- */
-export interface Prices {
-  /**
-   * Off the public price by concern: a savings plan on compute, a private rate. Prices of this file are taken as they are.
-   */
-  discounts?: {
-    compute?: Percentage;
-    "control plane"?: Percentage;
-    network?: Percentage;
-    storage?: Percentage;
-    security?: Percentage;
-    observability?: Percentage;
-  };
-  /**
-   * US dollars an hour on demand, by instance type.
-   */
-  onDemand?: {
-    [k: string]: number;
-  };
-  /**
-   * US dollars an hour that you reckon with on spot, by instance type.
-   */
-  spot?: {
-    [k: string]: number;
-  };
-  /**
-   * US dollars an hour of a capacity block's offering (its fee over its instance hours), by instance type.
-   */
-  capacityBlocks?: {
-    [k: string]: number;
-  };
-  /**
-   * US dollars by item of `catalog/facts/price-items.json`, in its unit.
-   */
-  items?: {
-    [k: string]: number;
-  };
-}
-/**
- * One accepted finding.
- */
-export interface Exception {
-  /**
-   * The rule's id (`aidc policy list`).
-   */
-  rule: string;
-  /**
-   * The resources it holds for: a URN, or `type::name`; `*` stands for any text. Left out, it holds for findings on the stack as a whole.
-   */
-  resource?: string;
-  /**
-   * Why the finding is acceptable, for who reads it next year.
-   */
-  reason: string;
-  /**
-   * Who answers for it: a team or an address.
-   */
-  owner: string;
-  /**
-   * The last day on which it holds (UTC), at most 365 days ahead.
-   */
-  expires: string;
-  /**
-   * Where it is followed up.
-   */
-  ticket?: string;
 }
