@@ -6,21 +6,19 @@ import { parse } from "yaml";
 export const dashboardNames = ["accelerators", "capacity", "fabric", "serving", "storage", "training"] as const;
 export type DashboardName = (typeof dashboardNames)[number];
 
-/** Units of panels, by Grafana's names. */
-export const units = [
-  "Bps",
-  "celsius",
-  "currencyUSD",
-  "megahertz",
-  "percent",
-  "percentunit",
-  "pps",
-  "reqps",
-  "s",
-  "short",
-  "watt",
-] as const;
-export type Unit = (typeof units)[number];
+/** A panel's unit, by Grafana's name. */
+export type Unit =
+  | "Bps"
+  | "celsius"
+  | "currencyUSD"
+  | "megahertz"
+  | "percent"
+  | "percentunit"
+  | "pps"
+  | "reqps"
+  | "s"
+  | "short"
+  | "watt";
 
 /** A dashboard, as what it shows: how it looks is the renderer's. */
 export interface Dashboard {

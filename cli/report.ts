@@ -33,7 +33,7 @@ export function addReport(program: Command) {
     .option("--workloads <file>", "size the workloads of this YAML file too, as `aidc size --file` does")
     .option(
       "--metrics <url>",
-      "draw the region's dashboards from this Prometheus, or Amazon Managed Prometheus workspace",
+      "draw the region's dashboards from this Prometheus: its address, or an Amazon workspace's ARN",
     )
     .option("--since <time>", "how far back the dashboards go, as 6h or 7d (default: 24h)")
     .option("--json", "what the page tells, as JSON on standard output instead of the page")

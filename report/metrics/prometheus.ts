@@ -27,8 +27,8 @@ export class PrometheusError extends Error {
 const patienceMs = 30_000;
 
 /**
- * The Prometheus at an address: the server's own, or that of a workspace of Amazon Managed Service for Prometheus, whose requests are
- * signed. Throws PrometheusError where nothing there answers as one.
+ * The Prometheus at an address: the server's own, or that or the ARN of a workspace of Amazon Managed Service for Prometheus, whose
+ * requests are signed. Throws PrometheusError where nothing there answers as one.
  */
 export async function prometheusAt(address: string, timeoutMs = patienceMs): Promise<Prometheus> {
   const api = new Api(address, timeoutMs);
@@ -62,9 +62,7 @@ class Api {
     address: string,
     private readonly timeoutMs: number,
   ) {
-    const base = URL.canParse(address) ? new URL(address) : undefined;
-    if (!base || !/^https?:$/.test(base.protocol))
-      throw new PrometheusError(`${address} is no address of a Prometheus. Write one such as http://localhost:9090.`);
+    const base = urlOf(address);
     if (base.username) {
       const login = `${decodeURIComponent(base.username)}:${decodeURIComponent(base.password)}`;
       this.headers.authorization = `Basic ${Buffer.from(login).toString("base64")}`;
@@ -85,8 +83,9 @@ class Api {
     if (answer?.status === "success" && answer.data) return answer.data;
     if (status === 401 || status === 403) throw this.refusal(status, answer?.message);
     if (answer?.error) throw new PrometheusError(answer.error);
-    const said = answer?.message ?? type;
-    throw new PrometheusError(`${this.address} is no Prometheus: ${url.pathname} answered ${status}, ${said}.`);
+    throw new PrometheusError(
+      `${this.address} does not answer as Prometheus does: ${url.pathname} gave ${status}, ${answer?.message ?? type}. Write the address below which /api/v1 stands.`,
+    );
   }
 
   private async post(url: URL, body: string): Promise<{ status: number; type: string; text: string }> {
@@ -114,7 +113,9 @@ class Api {
         `${this.address} wants a signature, and there are no AWS credentials. Sign in, for example with \`aws sso login\`, or set AWS_PROFILE.`,
       );
     const cause = error.cause instanceof Error ? error.cause.message : error.message;
-    return new PrometheusError(`${this.address} cannot be reached: ${cause}.`);
+    return new PrometheusError(
+      `${this.address} cannot be reached: ${cause}. Is the address right, and a tunnel to it open?`,
+    );
   }
 
   private refusal(status: number, message = ""): PrometheusError {
@@ -123,6 +124,19 @@ class Api {
       : "Write who asks into the address: https://user:password@host.";
     return new PrometheusError(`${this.address} refuses with ${status}${message && `: ${message}`}. ${next}`);
   }
+}
+
+/** Of an address, or of a workspace by its ARN, as the stack's output `metricsWorkspaceArn` has it. */
+function urlOf(address: string): URL {
+  const [, region, workspace] = /^arn:aws[\w-]*:aps:([a-z0-9-]+):\d{12}:workspace\/(ws-[\w-]+)$/.exec(address) ?? [];
+  if (region && workspace) return new URL(`https://aps-workspaces.${region}.amazonaws.com/workspaces/${workspace}`);
+  if (URL.canParse(address)) {
+    const url = new URL(address);
+    if (/^https?:$/.test(url.protocol)) return url;
+  }
+  throw new PrometheusError(
+    `${address} is no address of a Prometheus. Write one such as http://localhost:9090, or the ARN of an Amazon Managed Service for Prometheus workspace.`,
+  );
 }
 
 /** Prometheus' own answer, or the `message` that AWS' services answer with; undefined where it is no JSON object. */

@@ -1,6 +1,5 @@
 import type { ChildProcess } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { type Server, createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser } from "playwright-core";
@@ -22,6 +21,7 @@ import { freePort } from "../freePort";
 import { expectReadable, launch, open, views } from "../report/browser";
 import { Exporter } from "./exporter";
 import { eventually, programs } from "./programs";
+import { Webhook } from "./webhook";
 
 const { stack } = loadStack("stacks/us-east-1.yaml");
 const monitoring: Stack["monitoring"] = {
@@ -58,41 +58,22 @@ describe("routes under amtool", () => {
   });
 });
 
-interface Message {
-  receiver: string;
-  alerts: { status: string; labels: Record<string, string>; annotations: Record<string, string> }[];
-}
-
 describe("from a fault to a message", () => {
   const exporter = new Exporter();
-  const messages: (Message & { at: number })[] = [];
+  const webhook = new Webhook();
   const processes: ChildProcess[] = [];
-  let webhook: Server;
   let prometheus = "";
   let alertmanager = "";
 
   beforeAll(async () => {
-    const [exporterPort, webhookPort, prometheusPort, alertmanagerPort] = await Promise.all([
-      freePort(),
-      freePort(),
-      freePort(),
-      freePort(),
-    ]);
+    const [exporterPort, prometheusPort, alertmanagerPort] = await Promise.all([freePort(), freePort(), freePort()]);
     prometheus = `http://127.0.0.1:${prometheusPort}`;
     alertmanager = `http://127.0.0.1:${alertmanagerPort}`;
     await exporter.listen(exporterPort);
-    webhook = createServer((request, response) => {
-      let body = "";
-      request.on("data", (part: Buffer) => (body += part.toString()));
-      request.on("end", () => {
-        messages.push({ ...(JSON.parse(body) as Message), at: Date.now() });
-        response.end();
-      });
-    }).listen(webhookPort, "127.0.0.1");
-
+    await webhook.listen();
     const rules = Object.entries(ruleFiles(stack)).map(([name, text]) => file(`${name}.rules.yaml`, text));
     const configuration = alertmanagerConfiguration(monitoring, () => ({
-      webhook_configs: [{ url: `http://127.0.0.1:${webhookPort}/` }],
+      webhook_configs: [{ url: webhook.url }],
     }));
     processes.push(
       start("alertmanager", [
@@ -152,7 +133,8 @@ describe("from a fault to a message", () => {
   });
 
   test("a healthy cluster wakes nobody", () => {
-    expect(messages.filter(({ alerts }) => alerts.some(({ labels }) => labels.severity === "critical"))).toEqual([]);
+    const wakes = webhook.messages.filter(({ alerts }) => alerts.some(({ labels }) => labels.severity === "critical"));
+    expect(wakes).toEqual([]);
   });
 
   test("a GPU that falls off the bus reaches the operators within a minute, and silences what follows from it", async () => {
@@ -161,13 +143,7 @@ describe("from a fault to a message", () => {
       'DCGM_EXP_XID_ERRORS_COUNT{node="a",pool="train-h200",gpu="0",xid="79"} 1',
       'DCGM_EXP_XID_ERRORS_COUNT{node="a",pool="train-h200",gpu="0",xid="94"} 1',
     );
-    const message = await eventually(
-      () =>
-        Promise.resolve(
-          messages.find(({ alerts }) => alerts.some(({ labels }) => labels.alertname === "GpuFellOffBus")),
-        ),
-      60,
-    );
+    const message = await eventually(() => webhook.about("GpuFellOffBus"), 60);
     expect(message.receiver).toBe("operators");
     expect(message.at - injected).toBeLessThan(60_000);
     expect(message.alerts[0]).toMatchObject({
@@ -181,20 +157,14 @@ describe("from a fault to a message", () => {
       return alert?.status.state === "suppressed" ? alert : undefined;
     }, 60);
     expect(inhibited.status.inhibitedBy).toHaveLength(1);
-    expect(JSON.stringify(messages)).not.toContain("GpuNeedsReboot");
+    expect(JSON.stringify(webhook.messages)).not.toContain("GpuNeedsReboot");
   });
 
   test("a peer that does not answer is told too", async () => {
     exporter.faults.push(
       'node_amazonefa_unresponsive_remote_events{node="a",pool="train-h200",device="rdmap0s6",port="1"} 3',
     );
-    await eventually(
-      () =>
-        Promise.resolve(
-          messages.find(({ alerts }) => alerts.some(({ labels }) => labels.alertname === "EfaRemoteUnresponsive")),
-        ),
-      90,
-    );
+    await eventually(() => webhook.about("EfaRemoteUnresponsive"), 90);
   });
 
   describe("the report, in Chromium", () => {

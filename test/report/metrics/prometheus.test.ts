@@ -1,7 +1,7 @@
 import { createHash, createHmac } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { measure } from "../../../report/metrics/measured";
 import { prometheusAt, PrometheusError, workspaceRegion } from "../../../report/metrics/prometheus";
 import { signedHeaders } from "../../../report/metrics/sigv4";
@@ -100,9 +100,15 @@ describe("prometheusAt", () => {
       200,
       "text/html; charset=utf-8",
       "<html>",
-      /is no Prometheus: \/api\/v1\/query answered 200, text\/html\./,
+      /does not answer as Prometheus does: \/api\/v1\/query gave 200, text\/html\./,
     ],
-    ["is not there", 404, "text/plain", "404 page not found", /is no Prometheus: .* answered 404, text\/plain\./],
+    [
+      "is not there",
+      404,
+      "text/plain",
+      "404 page not found",
+      /does not answer as Prometheus does: .* gave 404, text\/plain\. Write the address/,
+    ],
     [
       "is another API",
       200,
@@ -110,7 +116,7 @@ describe("prometheusAt", () => {
       '{"status":"success","data":{"resultType":"streams"}}',
       /not as Prometheus does/,
     ],
-    ["is a number", 200, "application/json", "7", /is no Prometheus/],
+    ["is a number", 200, "application/json", "7", /does not answer as Prometheus does/],
   ])("says what is wrong where the server %s", async (_, status, type, body, message) => {
     const { host } = await serve((_, response) => response.writeHead(status, { "content-type": type }).end(body));
     await expect(prometheusAt(`http://${host}`)).rejects.toThrow(message);
@@ -160,6 +166,23 @@ describe("workspaces of Amazon Managed Service for Prometheus", () => {
     ["https://aps-workspaces.us-east-1.amazonaws.com.example.com/", undefined],
   ])("%s is of region %s", (address, region) => {
     expect(workspaceRegion(new URL(address))).toBe(region);
+  });
+
+  it("are known by their ARN too", async () => {
+    const arn = "arn:aws:aps:us-east-1:111122223333:workspace/ws-1a2b";
+    vi.stubEnv("AWS_ACCESS_KEY_ID", "AKIDEXAMPLE");
+    vi.stubEnv("AWS_SECRET_ACCESS_KEY", "secret");
+    vi.stubGlobal("fetch", (url: URL, { headers }: { headers: Record<string, string> }) => {
+      expect(url.href).toBe("https://aps-workspaces.us-east-1.amazonaws.com/workspaces/ws-1a2b/api/v1/query");
+      expect(headers.authorization).toMatch(/Credential=AKIDEXAMPLE\/\d{8}\/us-east-1\/aps\/aws4_request/);
+      return Promise.resolve(new Response('{"message":"no"}', { status: 403 }));
+    });
+    try {
+      await expect(prometheusAt(arn)).rejects.toThrow(/ws-1a2b refuses with 403: no\. Allow .* aps:QueryMetrics/);
+    } finally {
+      vi.unstubAllGlobals();
+      vi.unstubAllEnvs();
+    }
   });
 
   it("are asked with a signature that AWS' rules of Signature Version 4 give too", async () => {
