@@ -108,6 +108,8 @@ function instances(resource: PlanResource, context: Context, nodes: Nodes): Char
   return notPriced(resource, item, `${reason}: set \`prices.${purchase}\`${bound}`);
 }
 
+const scheduleType = "aws:autoscaling/schedule:Schedule";
+
 /** A block is paid whole, by the day, whether its nodes run or not: from its start to its end, at most a month of it. */
 function blockHours({ urn }: PlanResource, { resources }: Context): number {
   const times = [...resources.values()]
@@ -118,8 +120,6 @@ function blockHours({ urn }: PlanResource, { resources }: Context): number {
   const hours = (Math.max(...times) - Math.min(...times)) / 3_600_000;
   return times.length < 2 || Number.isNaN(hours) ? hoursPerMonth : Math.min(Math.ceil(hours / 24) * 24, hoursPerMonth);
 }
-
-const scheduleType = "aws:autoscaling/schedule:Schedule";
 
 function rootVolumes(
   resource: PlanResource,
