@@ -63,7 +63,7 @@ export function mapProperties(
 }
 
 /** Whether `test` holds for the value or anything inside it. */
-export function containsValue(value: PropertyValue | undefined, test: (value: PropertyValue) => boolean): boolean {
+function containsValue(value: PropertyValue | undefined, test: (value: PropertyValue) => boolean): boolean {
   if (value === undefined) return false;
   if (test(value)) return true;
   if (Array.isArray(value)) return value.some((element) => containsValue(element, test));
@@ -79,7 +79,7 @@ export function unwrapSecrets(value: PropertyValue): PropertyValue {
 }
 
 /** With each secret masked and each object's keys in order, so that equal values are equal bytes. */
-export function publicValue(value: PropertyValue): PropertyValue {
+function publicValue(value: PropertyValue): PropertyValue {
   if (isSecret(value)) return maskedSecret();
   if (Array.isArray(value)) return value.map(publicValue);
   return isObject(value) ? publicProperties(value) : value;

@@ -4,7 +4,7 @@ import type { Property, Truth } from "../plan/property";
 import type { Controls } from "./frameworks";
 import type { StackFacts } from "./stackFacts";
 
-export { reaches, severities, type Severity } from "../plan/finding";
+export { reaches, type Severity } from "../plan/finding";
 
 /** The regimes that a stack file may name. */
 export type Regime = "hipaa" | "pci-dss" | "soc2";

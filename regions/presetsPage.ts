@@ -18,7 +18,7 @@ export function purposeOf(text: string): string {
 }
 
 /** The rows of docs/presets.md, as Markdown. */
-export function presetsTable(presets: readonly Preset[]): string {
+function presetsTable(presets: readonly Preset[]): string {
   const head = ["preset", "what for", "accelerators", "regimes, residency", "a month", "at its most"];
   const rows = presets.map(({ name, text, stack, overview }) => [
     `[${name}](../stacks/presets/${name}.yaml)`,

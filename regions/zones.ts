@@ -47,7 +47,7 @@ export function chooseZones(
 }
 
 /** The zones that a cluster's network can span with the system pool's type in each. */
-export function usableZones(region: string, systemType: string): string[] {
+function usableZones(region: string, systemType: string): string[] {
   const { withoutControlPlane = [] } = findRegion(region) ?? {};
   return regionZonesOffering(systemType, region).filter((zone) => !withoutControlPlane.includes(zone));
 }

@@ -1,6 +1,4 @@
 /** Decimal and binary multiples. A name that ends in `GB` is decimal (vendors' memory, networks), in `GiB` binary (AWS's memory). */
-export const KB = 1e3;
-export const MB = 1e6;
 export const GB = 1e9;
 export const TB = 1e12;
 export const GIB = 2 ** 30;

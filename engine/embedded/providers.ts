@@ -80,7 +80,7 @@ const emptyGoal: Omit<Goal, "type" | "name" | "inputs"> = {
 };
 
 /** As the engine names them: `default`, `default_7_48_0`, `default_1_0_0_https_//example.com`. */
-export function defaultName({ version, pluginDownloadUrl }: ProviderRequest): string {
+function defaultName({ version, pluginDownloadUrl }: ProviderRequest): string {
   const parts = version.split(/[.+-]/).filter(Boolean);
   const url = pluginDownloadUrl.replace(/[^A-Za-z0-9_./]/g, "_");
   return ["default", ...parts, ...(url ? [url] : [])].join("_");

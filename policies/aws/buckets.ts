@@ -16,7 +16,7 @@ export const publicAccessFlags = [
 ] as const;
 
 /** Whether all four flags of one block of public access are on. */
-export function blocksPublicAccess(block: GraphResource): Truth {
+function blocksPublicAccess(block: GraphResource): Truth {
   return allOf(publicAccessFlags.map((flag) => block.at(flag).or(false).isTrue));
 }
 

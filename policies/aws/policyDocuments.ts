@@ -59,7 +59,7 @@ function matches(pattern: string, action: string): boolean {
 }
 
 /** `*`, and everything but a few actions. */
-export function allActions(statement: Property): Truth {
+function allActions(statement: Property): Truth {
   const excepting = truthOf(statement.at("NotAction").isPresent);
   return anyOf([hasAction(statement, (action) => action === "*" || action === "*:*"), excepting]);
 }

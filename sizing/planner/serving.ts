@@ -54,7 +54,7 @@ export interface ServiceEntry {
   replicas: { min: number; max: number };
 }
 
-export const DEFAULT_SERVING_PRECISION: ServingPrecision = { weightBytes: 2, cacheBytes: 2 };
+const DEFAULT_SERVING_PRECISION: ServingPrecision = { weightBytes: 2, cacheBytes: 2 };
 
 /** A service has two replicas at least, so that one may be lost. */
 const FEWEST_REPLICAS = 2;

@@ -9,7 +9,7 @@ import { networkPredictions } from "./networks";
 import { type Prediction, predictions } from "./predictions";
 
 /** Jobs on which formula and simulation of goodput are held against each other. */
-export const GOODPUT_JOBS = [
+const GOODPUT_JOBS = [
   { mtbfSeconds: 3 * 3600, restartSeconds: 600, checkpointStallSeconds: 20, nodes: 64 },
   { mtbfSeconds: 12 * 3600, restartSeconds: 1800, checkpointStallSeconds: 120, nodes: 16 },
   { mtbfSeconds: 3600, restartSeconds: 300, checkpointStallSeconds: 60, nodes: 32 },

@@ -1,15 +1,14 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { CreateVpcCommand, EC2Client } from "@aws-sdk/client-ec2";
 import { CreateServiceLinkedRoleCommand, IAMClient } from "@aws-sdk/client-iam";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { awsReads } from "../../preflight/aws";
 import { preflight } from "../../preflight/preflight";
 import type { Facts } from "../../preflight/row";
-import { freePort } from "./freePort";
+import { startMoto } from "./moto";
 
 /** moto answers with AWS' own wire format and shapes, from its tables of offerings, and for what an account has made. */
 describe("preflight against moto", () => {
-  let moto: ChildProcess;
+  let moto: Awaited<ReturnType<typeof startMoto>>;
   const region = "us-east-1";
   const facts: Facts = {
     account: "123456789012",
@@ -31,14 +30,12 @@ describe("preflight against moto", () => {
   };
 
   beforeAll(async () => {
-    const port = await freePort();
-    moto = spawn("scripts/moto-server.sh", [String(port)], { stdio: "ignore" });
-    process.env.AWS_ENDPOINT_URL = `http://127.0.0.1:${port}`;
+    moto = await startMoto();
+    process.env.AWS_ENDPOINT_URL = moto.endpoint;
     process.env.AWS_ACCESS_KEY_ID = "testing";
     process.env.AWS_SECRET_ACCESS_KEY = "testing";
-    await answering(process.env.AWS_ENDPOINT_URL);
   });
-  afterAll(() => moto.kill());
+  afterAll(() => moto.stop());
 
   const rows = async () => {
     const found = await preflight(facts, awsReads(region));
@@ -72,14 +69,3 @@ describe("preflight against moto", () => {
     });
   });
 });
-
-async function answering(url: string): Promise<void> {
-  for (let attempt = 0; attempt < 600; attempt++) {
-    try {
-      if ((await fetch(url)).status < 500) return;
-    } catch {
-      await new Promise((resolve) => setTimeout(resolve, 500));
-    }
-  }
-  throw new Error("moto did not answer");
-}

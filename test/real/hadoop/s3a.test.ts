@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer as createHttpServer, type Server } from "node:http";
@@ -10,8 +10,7 @@ import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { hadoopXml } from "../../../components/storage/hadoop/configuration";
 import { coreSite } from "../../../components/storage/hadoop/coreSite";
-import { freePort } from "../freePort";
-import { eventually } from "../monitoring/programs";
+import { startMoto } from "../moto";
 
 const bucket = "aidc-curated";
 const keyArn = "arn:aws:kms:us-east-1:123456789012:key/11111111-2222-3333-4444-555555555555";
@@ -36,7 +35,7 @@ const headers = { Authorization: "AWS4-HMAC-SHA256 Credential=testing/20261125/u
  * Identity gives them: from an address in the environment, for a token in a file.
  */
 describe("the rendered core-site.xml under Hadoop's own client", () => {
-  let moto: ChildProcess;
+  let moto: Awaited<ReturnType<typeof startMoto>> | undefined;
   let podIdentity: Server;
   let endpoint: string;
   /** A line for each request that moto answered. */
@@ -53,10 +52,8 @@ describe("the rendered core-site.xml under Hadoop's own client", () => {
       encoding: "utf8",
     }).trim();
     folder = mkdtempSync(join(tmpdir(), "aidc-s3a-"));
-    endpoint = `http://127.0.0.1:${await freePort()}`;
-    moto = spawn("scripts/moto-server.sh", [new URL(endpoint).port], { stdio: ["ignore", "ignore", "pipe"] });
-    moto.stderr?.on("data", (line: Buffer) => (requests += line.toString()));
-    await eventually(async () => (await fetch(endpoint)).status, 300);
+    moto = await startMoto((line) => (requests += line));
+    endpoint = moto.endpoint;
     expect((await fetch(`${endpoint}/${bucket}`, { method: "PUT", headers })).status).toBe(200);
 
     podIdentity = createHttpServer((request, response) => {
@@ -87,7 +84,7 @@ describe("the rendered core-site.xml under Hadoop's own client", () => {
   });
 
   afterAll(() => {
-    moto?.kill();
+    moto?.stop();
     podIdentity?.close();
     if (folder) rmSync(folder, { recursive: true, force: true });
   });
