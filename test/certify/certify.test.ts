@@ -7,6 +7,7 @@ import { designFabricTest } from "../../certify/design";
 import { type KubernetesObject, fabricTestObjects } from "../../certify/fabricTest";
 import { Kubectl } from "../../certify/kubectl";
 import { fabricTestImage } from "../../catalog/fabricTests";
+import { type Facts, readFacts } from "../../catalog/facts";
 import { instanceTypeNames } from "../../catalog/instanceTypes";
 import { outdatedSoftware } from "../../catalog/minimumSoftware";
 import { loadStack } from "../../spec/load";
@@ -104,6 +105,22 @@ describe("the test's objects", () => {
   ])("refuses %s", (_, make, message) => {
     expect(make).toThrow(message);
   });
+});
+
+test("the pinned image is refused for a type that needs newer software, with both versions", () => {
+  interface Minima extends Facts {
+    software: Record<string, { oldest: Record<string, { version: string; source: string[] }> }>;
+  }
+  const oldest = readFacts<Minima>("minimum-software").software.nccl?.oldest ?? {};
+  const before = oldest["p5.48xlarge"];
+  oldest["p5.48xlarge"] = { version: "99.1", source: [] };
+  try {
+    const { nccl } = fabricTestImage().software;
+    expect(() => design()).toThrow(`p5.48xlarge needs nccl 99.1, the pinned image has ${nccl}: pass --image.`);
+    expect(design({}, { image: "registry.example.com/nccl-tests:newer" }).image).toContain("newer");
+  } finally {
+    if (before) oldest["p5.48xlarge"] = before;
+  }
 });
 
 test("the pinned image is new enough for every type", () => {
