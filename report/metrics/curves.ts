@@ -59,7 +59,7 @@ function labelsOf({ labels }: Series): string {
 /** By the legend, as Grafana fills it in. */
 function nameOf(series: Series, legend: string): string {
   const name = legend.replace(/\{\{\s*(\w+)\s*\}\}/g, (_, label: string) => series.labels[label] ?? "").trim();
-  return name === "" || name === "/" ? labelsOf(series) || "all" : name;
+  return /\w/.test(name) ? name : labelsOf(series) || "all";
 }
 
 function onSteps({ values }: Series, { from, to, stepSeconds }: Window): (number | null)[] {

@@ -1,3 +1,5 @@
+import { unescape } from "node:querystring";
+
 /** Times in Unix seconds. */
 export interface Window {
   from: number;
@@ -64,7 +66,7 @@ class Api {
   ) {
     const base = urlOf(address);
     if (base.username) {
-      const login = `${decodeURIComponent(base.username)}:${decodeURIComponent(base.password)}`;
+      const login = `${unescape(base.username)}:${unescape(base.password)}`;
       this.headers.authorization = `Basic ${Buffer.from(login).toString("base64")}`;
     }
     base.username = base.password = base.search = base.hash = "";
@@ -108,9 +110,9 @@ class Api {
   private unreached(error: Error): PrometheusError {
     if (error.name === "TimeoutError")
       return new PrometheusError(`${this.address} has not answered within ${this.timeoutMs / 1000} s.`);
-    if (error.name === "CredentialsProviderError")
+    if (error.name.endsWith("ProviderError"))
       return new PrometheusError(
-        `${this.address} wants a signature, and there are no AWS credentials. Sign in, for example with \`aws sso login\`, or set AWS_PROFILE.`,
+        `${this.address} wants a signature, and there are no AWS credentials (${error.message}). Sign in, for example with \`aws sso login\`, or set AWS_PROFILE.`,
       );
     const cause = error.cause instanceof Error ? error.cause.message : error.message;
     return new PrometheusError(

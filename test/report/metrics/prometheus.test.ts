@@ -73,7 +73,7 @@ describe("prometheusAt", () => {
             },
       ),
     );
-    const prometheus = await prometheusAt(`http://me:s%40cret@${host}`);
+    const prometheus = await prometheusAt(`http://me:s%40cret%@${host}`);
     expect(prometheus.address).toBe(`http://${host}`);
     const series = await prometheus.range("up + 1", { from: 60, to: 120, stepSeconds: 60 });
     expect(series).toEqual([
@@ -88,7 +88,7 @@ describe("prometheusAt", () => {
     expect(asked[1]).toEqual({
       path: "POST /api/v1/query_range",
       form: { query: "up + 1", start: "60", end: "120", step: "60" },
-      authorization: `Basic ${Buffer.from("me:s@cret").toString("base64")}`,
+      authorization: `Basic ${Buffer.from("me:s@cret%").toString("base64")}`,
     });
   });
 
