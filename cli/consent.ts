@@ -8,9 +8,10 @@ export function requireTerminal(otherwise: string) {
 
 /** What the user answers on the terminal, without blanks around it. Throws Interruption, with `otherwise`, where they leave. */
 export async function ask(question: string, otherwise: string): Promise<string> {
+  const { fitted } = await import("../sizing/render/fitted.js");
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
   try {
-    return (await terminal.question(question)).trim();
+    return (await terminal.question(`${fitted(question.trimEnd(), process.stderr.columns ?? 80)} `)).trim();
   } catch {
     process.stderr.write("\n");
     throw new Interruption(otherwise);

@@ -62,10 +62,10 @@ const sum = (numbers: number[]) => numbers.reduce((total, number) => total + num
 const roomFor = (columns: Column[], width: number) => width - indent - gap * (columns.length - 1);
 const leastCut = 12;
 
-/** How narrow a column can be: a word is not broken, a number not at all. */
+/** How narrow a column can be: a word is not broken, with what it is set in by, and a number not at all. */
 function least({ cells, isNumber, isCut }: Column): number {
   if (isNumber) return longest(cells);
-  return isCut ? Math.min(leastCut, longest(cells)) : longest(cells.flatMap((cell) => cell.split(/\s+/)));
+  return isCut ? Math.min(leastCut, longest(cells)) : longest(cells.flatMap((cell) => cell.split(/(?<=\S)\s+/)));
 }
 
 const fit = (columns: Column[], width: number) => sum(columns.map(least)) <= roomFor(columns, width);

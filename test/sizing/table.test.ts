@@ -28,6 +28,14 @@ describe("a table", () => {
     ]);
   });
 
+  it("breaks no word that is set in", () => {
+    const rows = [
+      ["  observability", "$1"],
+      ["  control plane", "somewhat wider than it is here"],
+    ];
+    expect(table(rows, { width: 27 }).join("\n")).toContain("  observability");
+  });
+
   it("leaves out what it may where even that does not fit, and says so", () => {
     expect(table(bill, { right: [2, 3], drop: [1, 3], width: 42 })).toEqual([
       "  item                a month      at most",
