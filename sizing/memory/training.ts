@@ -29,26 +29,32 @@ export const DEFAULT_RESERVE: MemoryReserve = { fixedBytes: 2.5 * GB, fragmentat
 
 /** Memory of one accelerator in training: states (ZeRO), activations (Korthikanti), gathered layers, reserve. */
 export function trainingMemory(job: TrainingJob, layout: Layout, reserve = DEFAULT_RESERVE): TrainingMemory {
-  return memoryOfCut(job, reserve)(layout);
+  const states = shardedStates(job, layout);
+  const gatheredBytes = gathered(job, layout);
+  const activationsBytes = activationsOf(job, layout);
+  const used = states.weightsBytes + states.gradientsBytes + states.optimizerBytes + gatheredBytes + activationsBytes;
+  const reserveBytes = reserve.fixedBytes + used * reserve.fragmentation;
+  return { ...states, activationsBytes, gatheredBytes, reserveBytes, totalBytes: used + reserveBytes };
 }
 
 /**
- * `trainingMemory` of layouts that differ in ZeRO's stage and in recomputation alone: the one decides the states, the other the
- * activations, so that each is worked out once.
+ * `totalBytes` of `trainingMemory` for layouts that differ in ZeRO's stage and in recomputation alone: the one decides the states, the
+ * other the activations, so that each is worked out once.
  */
-export function memoryOfCut(job: TrainingJob, reserve = DEFAULT_RESERVE): (layout: Layout) => TrainingMemory {
-  const states: Partial<Record<Layout["zero"], ModelStates & { gatheredBytes: number }>> = {};
-  const activations: Partial<Record<Layout["recomputation"], number>> = {};
+export function memoryOfCut(job: TrainingJob, reserve = DEFAULT_RESERVE): (layout: Layout) => number {
+  const states: (number | undefined)[] = [];
+  const activations = new Map<Layout["recomputation"], number>();
   return (layout) => {
-    const held = (states[layout.zero] ??= {
-      ...shardedStates(job, layout),
-      gatheredBytes: layout.zero === 3 && layout.dataParallel > 1 ? gathered(job, layout) : 0,
-    });
-    const activationsBytes = (activations[layout.recomputation] ??= activationsOf(job, layout));
-    const used = held.weightsBytes + held.gradientsBytes + held.optimizerBytes + activationsBytes + held.gatheredBytes;
-    const reserveBytes = reserve.fixedBytes + used * reserve.fragmentation;
-    return { ...held, activationsBytes, reserveBytes, totalBytes: used + reserveBytes };
+    const held = (states[layout.zero] ??= statesBytes(job, layout));
+    let stored = activations.get(layout.recomputation);
+    if (stored === undefined) activations.set(layout.recomputation, (stored = activationsOf(job, layout)));
+    return reserve.fixedBytes + (held + stored) * (1 + reserve.fragmentation);
   };
+}
+
+function statesBytes(job: TrainingJob, layout: Layout): number {
+  const { weightsBytes, gradientsBytes, optimizerBytes } = shardedStates(job, layout);
+  return weightsBytes + gradientsBytes + optimizerBytes + gathered(job, layout);
 }
 
 function activationsOf(job: TrainingJob, layout: Layout): number {
@@ -77,6 +83,7 @@ function shardedStates(job: TrainingJob, layout: Layout): ModelStates {
 }
 
 function gathered(job: TrainingJob, layout: Layout): number {
+  if (layout.zero !== 3 || layout.dataParallel === 1) return 0;
   const { layer } = transformerParameters(job.shape);
   return (2 * layer * weightWireBytes(job.precision)) / layout.tensorParallel / (layout.expertParallel ?? 1);
 }

@@ -1,7 +1,7 @@
 import type { AcceleratorNode } from "../accelerator";
 import type { Layout } from "../layout";
 import type { ZeroStage } from "../memory/modelStates";
-import { memoryOfCut, type TrainingMemory } from "../memory/training";
+import { memoryOfCut, type TrainingMemory, trainingMemory } from "../memory/training";
 import type { Efficiency } from "../step/efficiency";
 import { type StepTime, stepTime } from "../step/stepTime";
 import { type Cut, RECOMPUTATIONS, cuts, zeroStages } from "./layouts";
@@ -27,7 +27,8 @@ export type LayoutFilter = (layout: Layout) => boolean;
  * The layout of most tokens a second among all that fit on so many nodes.
  *
  * Exact, though it does not try every layout: under one cut, ZeRO-1 and 2 take the same time and ZeRO-0 and 3 more, and recomputation
- * only adds, so the first that fits in that order is the fastest of the cut, and one that is no faster than the best so far ends it.
+ * only adds, so the first that fits in that order is the fastest of the cut, and one that is no faster than the best so far ends it;
+ * so does the one of least memory where it does not fit.
  * `test/sizing/planner.test.ts` checks it against all layouts.
  */
 export function fastestLayout(
@@ -42,6 +43,12 @@ export function fastestLayout(
   for (const even of cuts(workload, node, nodes)) {
     const job = jobOf(workload, even.globalBatch);
     const memoryOf = memoryOfCut(job);
+    const misses = (layout: Layout) => {
+      const excessBytes = memoryOf(layout) - node.memoryBytes;
+      if (excessBytes > 0 && (!nearest || excessBytes < nearest.excessBytes)) nearest = { excessBytes, layout };
+      return excessBytes > 0;
+    };
+    let frugal: Layout | undefined;
     for (const layout of inOrderOfTime(even.cut)) {
       if (!allowed(layout)) continue;
       const shardsEnough = layout.zero === 1 || layout.zero === 2 || layout.dataParallel === 1;
@@ -51,14 +58,16 @@ export function fastestLayout(
         if (shardsEnough) break;
         continue;
       }
-      const memory = memoryOf(layout);
-      const excessBytes = memory.totalBytes - node.memoryBytes;
-      if (excessBytes <= 0) {
-        best = { layout, globalBatch: even.globalBatch, memory, step: step ?? stepTime(job, layout, node, efficiency) };
-        if (shardsEnough) break;
-      } else if (!nearest || excessBytes < nearest.excessBytes) {
-        nearest = { excessBytes, layout };
+      if (misses(layout)) {
+        // Most cuts of small accelerators: what takes the least memory does not fit, so that nothing of the cut does.
+        if (!frugal && allowed((frugal = leastMemory(even.cut, memoryOf))) && misses(frugal)) break;
+        continue;
       }
+      best = {
+        ...{ layout, globalBatch: even.globalBatch, memory: trainingMemory(job, layout) },
+        step: step ?? stepTime(job, layout, node, efficiency),
+      };
+      if (shardsEnough) break;
     }
   }
   if (best) return best;
@@ -68,6 +77,14 @@ export function fastestLayout(
     replicas: nodes * node.acceleratorsPerNode,
     sequences: Math.round(workload.batchTokens / workload.sequence),
   };
+}
+
+/** What of a cut takes the least memory: ZeRO's stage decides the states, recomputation the activations, each for itself. */
+function leastMemory(cut: Cut, memoryOf: (layout: Layout) => number): Layout {
+  const least = (layouts: Layout[]) =>
+    layouts.reduce((best, layout) => (memoryOf(layout) < memoryOf(best) ? layout : best));
+  const sharded = least(zeroStages(cut).map((zero) => ({ ...cut, zero, recomputation: "full" })));
+  return least(RECOMPUTATIONS.map((recomputation) => ({ ...sharded, recomputation })));
 }
 
 /** Whatever comes first is the fastest of what follows, but for ZeRO-3 and 0. Made one by one: most are never asked for. */

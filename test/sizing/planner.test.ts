@@ -84,6 +84,14 @@ describe("the fastest layout", () => {
     const job = jobOf(work, work.batchTokens / work.sequence);
     const total = trainingMemory(job, stopped.layout).totalBytes;
     expect(total - of.node.memoryBytes).toBeCloseTo(stopped.excessBytes, 0);
+    const all = cuts(work, of.node, 1).flatMap(({ cut, globalBatch }) =>
+      zeroStages(cut).flatMap((zero) =>
+        RECOMPUTATIONS.map(
+          (recomputation) => trainingMemory(jobOf(work, globalBatch), { ...cut, zero, recomputation }).totalBytes,
+        ),
+      ),
+    );
+    expect(total).toBeCloseTo(Math.min(...all), 0);
   });
 
   it("tells a batch that does not spread from a model that does not fit", () => {
