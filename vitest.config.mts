@@ -5,8 +5,8 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     exclude: ["test/real/**", "node_modules/**"],
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
     // Libraries of terminals ask whether they run in CI: here as there.
     env: { CI: "true" },
     // A worker's files share what they import: loading the SDK anew for each takes more time than many a test.

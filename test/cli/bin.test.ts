@@ -22,7 +22,8 @@ describe("bin/aidc.js", () => {
   });
 
   it("is done when its reader is", () => {
-    const { status, stdout, stderr } = node([resolve("bin/aidc.js"), "catalog", "list", "|", "head", "-1"], true);
+    const quoted = JSON.stringify(resolve("bin/aidc.js"));
+    const { status, stdout, stderr } = node([quoted, "catalog", "list", "|", "head", "-1"], true);
     expect([status, stderr]).toEqual([0, ""]);
     expect(stdout.trim().split("\n")).toHaveLength(1);
   });
