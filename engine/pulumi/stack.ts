@@ -1,3 +1,4 @@
+import { rmSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -54,5 +55,17 @@ export async function outcomeOf(operation: Promise<unknown>): Promise<Error | un
   }
 }
 
-export const temporaryFolder = () => mkdtemp(join(tmpdir(), "aidc-"));
-export const removeFolder = (folder: string) => rm(folder, { recursive: true, force: true });
+const temporaryFolders = new Set<string>();
+// An interrupt ends the process before whoever asked for a folder can remove it.
+process.on("exit", () => temporaryFolders.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
+
+export async function temporaryFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "aidc-"));
+  temporaryFolders.add(folder);
+  return folder;
+}
+
+export async function removeFolder(folder: string) {
+  await rm(folder, { recursive: true, force: true });
+  temporaryFolders.delete(folder);
+}
