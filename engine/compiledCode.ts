@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { lstatSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import Module from "node:module";
 import { dirname, join, sep } from "node:path";
 import { deserialize, serialize } from "node:v8";
@@ -20,7 +20,10 @@ type Compile = (this: NodeJS.Module, content: string, file: string) => unknown;
  * writes. Node.js does so itself from 22.1. Where nothing can be written, nothing is kept.
  */
 export function keepCompiledCode(entry: string): void {
-  const directory = join(root, "node_modules", ".cache", "aidc");
+  const packages = join(root, "node_modules");
+  // Linked packages are another folder's, and would gather what each that links them compiles.
+  if (lstatSync(packages, { throwIfNoEntry: false })?.isSymbolicLink()) return;
+  const directory = join(packages, ".cache", "aidc");
   const enable = Reflect.get(Module, "enableCompileCache") as ((directory: string) => unknown) | undefined;
   if (enable) enable(directory);
   else if (!process.env.NODE_V8_COVERAGE) keepIn(join(directory, `${entry}-${process.version}-${process.arch}`));

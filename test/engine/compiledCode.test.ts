@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
@@ -46,6 +46,14 @@ describe("keepCompiledCode", () => {
     expect([run().stdout, run().stdout]).toEqual(["1\n", "1\n"]);
     app("console.log((() => 2)());");
     expect([run().stdout, run().stdout]).toEqual(["2\n", "2\n"]);
+  });
+
+  it("keeps nothing with packages that are linked from elsewhere", () => {
+    mkdirSync(join(root, "elsewhere"), { recursive: true });
+    symlinkSync(join(root, "elsewhere"), join(root, "node_modules"));
+    app("console.log(1);");
+    expect(run()).toEqual({ stdout: "1\n", stderr: "" });
+    expect(readdirSync(join(root, "elsewhere"))).toEqual([]);
   });
 
   it("leaves it to Node.js to say what is wrong with a module", () => {
