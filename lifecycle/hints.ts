@@ -1,7 +1,7 @@
 /** What stops deployments most often, and what to do about it. */
 const known: { said: RegExp; next: string }[] = [
   {
-    said: /violates plan|but none were seen/,
+    said: /violates plan/,
     next: "What stands, or the program, has changed since you consented: nothing but what you saw was done. See the new plan and decide again.",
   },
   {

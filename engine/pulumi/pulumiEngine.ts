@@ -13,7 +13,8 @@ import type {
 import { type Engine, EngineError, type PreviewRequest, type PreviewResult } from "../engine";
 import { driftOf } from "./drift";
 import { engineError } from "./errors";
-import { type DeploymentPlan, failedByPolicies, hasErrors, previewOf, stepOf } from "./events";
+import { failedByPolicies, hasErrors, stepOf } from "./events";
+import { type DeploymentPlan, previewOf } from "./preview";
 import { outcomeOf, policyOptions, removeFolder, selectStack, temporaryFolder } from "./stack";
 import { standingOf } from "./standing";
 import { listener, runUpdate } from "./update";

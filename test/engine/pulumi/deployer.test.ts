@@ -104,6 +104,18 @@ describe("prepareUpdate", () => {
     await prepared.discard();
   });
 
+  it("says once that it ended before its plan was done", async () => {
+    const unseen = [bucket, other].map((of) =>
+      failedDiagnostic(`expected resource operations for ${of} but none were seen`, of),
+    );
+    const cut = failedDiagnostic("failed to run remediation: context canceled", bucket);
+    cli.answers("up.jsonl", [prelude, cut, ...unseen, failedDiagnostic("update canceled"), summary({}, "failed")]);
+    const prepared = await engine.prepareUpdate(request());
+    const { errors } = await prepared.apply();
+    expect(errors.map(({ message }) => message)).toEqual([expect.stringMatching(/before its plan was done/)]);
+    await prepared.discard();
+  });
+
   it("makes the stack where the backend has none", async () => {
     const prepared = await engine.prepareUpdate(request("missing"));
     expect(cli.calls().find(([command, sub]) => command === "stack" && sub === "init")).toContain("missing");

@@ -7,13 +7,13 @@ import { EmbeddedEngine } from "../../../engine/embedded/embeddedEngine";
 import type { PreviewRequest, PreviewResource, PreviewResult } from "../../../engine/engine";
 import { PulumiEngine } from "../../../engine/pulumi/pulumiEngine";
 import { describeEngine } from "../../engine/agreement";
-import { installCli } from "./cli";
+import { type InstalledCli, installCli } from "./cli";
 
-let uninstall: () => void;
+let cli: InstalledCli;
 beforeAll(() => {
-  uninstall = installCli();
+  cli = installCli();
 }, 2_400_000);
-afterAll(() => uninstall());
+afterAll(() => cli.uninstall());
 
 /** The CLI's engine, on a stack made beforehand. */
 const ready = {

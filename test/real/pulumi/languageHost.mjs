@@ -55,20 +55,28 @@ function run({ request }, answer) {
   });
 }
 
-/** Of the plugins that a program in Node.js can be, only policy packs are run here. */
+/** Policy packs are told their folder after what the engine has to say, other plugins before it. */
 function runPlugin(call) {
   const { request } = call;
   const directory = request.getInfo().getProgramDirectory();
-  const pack = spawn(
+  const args = request.getArgsList();
+  const judges = request.getKind() === "analyzer";
+  const plugin = spawn(
     process.execPath,
-    [entryPoint("run-policy-pack", directory), ...request.getArgsList(), directory],
-    { cwd: directory, stdio: ["ignore", "pipe", "pipe"], env: environment(request.getEnvList()) },
+    judges
+      ? [entryPoint("run-policy-pack", directory), ...args, directory]
+      : [entryPoint("run-plugin", directory), directory, ...args],
+    {
+      cwd: judges ? directory : request.getPwd(),
+      stdio: ["ignore", "pipe", "pipe"],
+      env: environment(request.getEnvList()),
+    },
   );
   const send = (set) => call.write(set(new messages.RunPluginResponse()));
-  pack.stdout.on("data", (bytes) => send((response) => response.setStdout(bytes)));
-  pack.stderr.on("data", (bytes) => send((response) => response.setStderr(bytes)));
-  call.on("cancelled", () => pack.kill());
-  pack.on("exit", (code) => {
+  plugin.stdout.on("data", (bytes) => send((response) => response.setStdout(bytes)));
+  plugin.stderr.on("data", (bytes) => send((response) => response.setStderr(bytes)));
+  call.on("cancelled", () => plugin.kill());
+  plugin.on("exit", (code) => {
     send((response) => response.setExitcode(code ?? 0));
     call.end();
   });
@@ -80,6 +88,8 @@ serve(services.LanguageRuntimeService, {
   handshake: (_, answer) => answer(null, new messages.LanguageHandshakeResponse()),
   getPluginInfo: (_, answer) => answer(null, new plugins.PluginInfo()),
   getRequiredPackages: (_, answer) => answer(null, new messages.GetRequiredPackagesResponse()),
+  // The package and the packs find what they need in this project's node_modules.
+  installDependencies: (call) => call.end(),
   getRequiredPlugins: (_, answer) => answer(null, new messages.GetRequiredPluginsResponse()),
   run,
   runPlugin,
