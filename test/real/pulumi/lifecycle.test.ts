@@ -157,7 +157,7 @@ describe("a fleet from its first deployment to its end", { timeout: 900_000 }, (
       (pid) => process.kill(pulumiOf(pid), "SIGKILL"),
     );
     const { interrupted } = JSON.parse(killed.stdout) as DeploymentReport;
-    expect(interrupted).toMatchObject([{ type: "aws:sns/topic:Topic", operation: "creating" }]);
+    expect(interrupted.map(({ type, operation }) => `${operation} ${type}`)).toContain("creating aws:sns/topic:Topic");
     expect(killed.status).toBe(1);
     const refused = await project.aidc("up", "shared", "--yes");
     expect(refused.stdout).toMatch(new RegExp(`cut off[^]*creating ${topic} [^]*pulumi refresh --stack shared`));
