@@ -25,6 +25,10 @@ export interface Bill {
   runs?: PlannedRun[];
 }
 
+/** Whether more charges have a price than have none: else what is priced says little of the whole. */
+export const isMostlyPriced = ({ lines, notPriced }: Pick<Bill, "lines" | "notPriced">) =>
+  lines.length > notPriced.length;
+
 export const concerns = ["compute", "control plane", "network", "storage", "security", "observability"] as const;
 
 export type Concern = (typeof concerns)[number];

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { findInstanceType } from "../catalog/instanceTypes";
+import { isMostlyPriced } from "../plan/bill";
 import type { Plan } from "../plan/plan";
 import { mostNodes } from "../spec/quota";
 import type { Backbone, Stack } from "../spec/stack";
@@ -55,7 +56,7 @@ export function overviewOf(plan: Plan, stack: Stack | Backbone): RegionOverview 
     verdict: policy.verdict,
     findings: policy.findings.length,
     bill: {
-      priced: bill.lines.length > bill.notPriced.length,
+      priced: isMostlyPriced(bill),
       monthlyUSD: bill.monthlyUSD,
       maximumMonthlyUSD: bill.maximumMonthlyUSD,
       budgetMonthlyUSD: bill.budgetMonthlyUSD,

@@ -1,4 +1,4 @@
-import type { Bill } from "../bill";
+import { type Bill, isMostlyPriced } from "../bill";
 import { TEAM_RULE } from "../cost/teams";
 import { type BillRow, billRows, countNotPriced, type View } from "../cost/views";
 import type { Plan } from "../plan";
@@ -74,12 +74,13 @@ const columns: Column[] = [
 const amount = (quantity: number) => Number(quantity.toFixed(1)).toLocaleString("en-US");
 
 function totals(
-  { monthlyUSD, minimumMonthlyUSD, maximumMonthlyUSD, hoursPerMonth, budgetMonthlyUSD }: Bill,
+  { monthlyUSD, minimumMonthlyUSD, maximumMonthlyUSD, hoursPerMonth, budgetMonthlyUSD, ...charges }: Bill,
   { colours }: Painter,
 ): string[] {
+  const least = isMostlyPriced(charges) ? "" : colours.yellow("at least ");
   const share = `${Math.round((monthlyUSD / budgetMonthlyUSD) * 100)}% of the ${dollars(budgetMonthlyUSD)} budget`;
   return [
-    `  ${colours.bold(dollars(monthlyUSD))} a month, ${dollars(monthlyUSD / hoursPerMonth)} an hour, ${monthlyUSD > budgetMonthlyUSD ? colours.red(share) : share}`,
+    `  ${least}${colours.bold(dollars(monthlyUSD))} a month, ${dollars(monthlyUSD / hoursPerMonth)} an hour, ${monthlyUSD > budgetMonthlyUSD ? colours.red(share) : share}`,
     `  ${dollars(minimumMonthlyUSD)} to ${dollars(maximumMonthlyUSD)} with pools and use at their least and most`,
   ];
 }

@@ -1,4 +1,4 @@
-import type { Bill } from "../bill";
+import { type Bill, isMostlyPriced } from "../bill";
 import { countNotPriced } from "../cost/views";
 import { type ComponentSummary, componentsOf } from "../components";
 import type { PlanSite } from "../edge";
@@ -88,12 +88,13 @@ function findingLines(
 
 function bill({ bill, region }: Plan, paint: Painter): string[] {
   const { colours, options } = paint;
+  const refresh = `\`aidc catalog refresh ${region} --prices --write\` reads AWS' public price files, without an account`;
   if (bill.lines.length === 0 && bill.notPriced.length > 0) {
-    const next = `\`aidc catalog refresh ${region} --prices --write\` reads AWS' public price files, without an account`;
     return [
-      `${paint.title("Bill")}  ${colours.yellow("not known")}: the catalogue has no prices of ${region}. ${next}.`,
+      `${paint.title("Bill")}  ${colours.yellow("not known")}: the catalogue has no prices of ${region}. ${refresh}.`,
     ];
   }
+  const least = isMostlyPriced(bill) ? "" : colours.yellow("at least ");
   const over = bill.monthlyUSD > bill.budgetMonthlyUSD;
   const share = `${Math.round((bill.monthlyUSD / bill.budgetMonthlyUSD) * 100)}% of the ${dollars(bill.budgetMonthlyUSD)} budget`;
   const range =
@@ -109,7 +110,8 @@ function bill({ bill, region }: Plan, paint: Painter): string[] {
       ])
     : [];
   return [
-    `${paint.title("Bill")}  ${colours.bold(dollars(bill.monthlyUSD))} a month, ${over ? colours.red(share) : share}${range}`,
+    `${paint.title("Bill")}  ${least}${colours.bold(dollars(bill.monthlyUSD))} a month, ${over ? colours.red(share) : share}${range}`,
+    ...(least ? [`  The catalogue lacks most prices of ${region}. ${refresh}.`] : []),
     ...paint.table(rows, [1]),
     ...(lines.length > 0 ? paint.table(lines, [1, 2], { drop: [1] }) : []),
   ];
