@@ -9,14 +9,14 @@ export async function untilInterrupted<T>(
   say: (text: string) => void,
 ): Promise<T> {
   const controller = new AbortController();
-  const tell = () => say("stopping: what is under way is finished first. A second interrupt leaves it half done.");
-  const onInterrupt = () => {
-    tell();
-    if (!process.stdin.isTTY) controller.abort();
-  };
+  const finishing = "stopping: what is under way is finished first.";
   const onTerminate = () => {
-    tell();
+    say(finishing);
     controller.abort();
+  };
+  const onInterrupt = () => {
+    if (process.stdin.isTTY) say(`${finishing} A second interrupt leaves it half done.`);
+    else onTerminate();
   };
   process.on("SIGINT", onInterrupt).on("SIGTERM", onTerminate);
   try {
