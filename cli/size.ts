@@ -88,7 +88,7 @@ function commandLine({ serve, prompt, answer, firstToken, token, weights, ...opt
 
 /** The workloads of a file, with what the command line says of them all. */
 export async function askedIn(file: string, { serve: _, ...options }: SizeOptions): Promise<Asked[]> {
-  const { readWorkloads, WorkloadsFileError } = await import("../sizing/planner/workloads.js");
+  const { readWorkloads, WorkloadsFileError } = await import("../sizing/planner/readWorkloads.js");
   const count = (value: string | number | undefined) => (value === undefined ? undefined : quantity(String(value)));
   try {
     return readWorkloads(file).map(({ tokens, batch, samples, bytesPerSample, ...entry }) => ({

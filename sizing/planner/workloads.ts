@@ -1,6 +1,3 @@
-import { readFileSync } from "node:fs";
-import Ajv, { type ErrorObject } from "ajv";
-import { LineCounter, isNode, parseDocument } from "yaml";
 import { modelNames } from "../../catalog/models";
 import type { CnnShape } from "../parameters/cnn";
 import type { RnnShape } from "../parameters/rnn";
@@ -42,13 +39,13 @@ export interface ServeEntry {
   weightBits?: 4 | 8 | 16;
 }
 
-/** A file of workloads that cannot be used, with everything wrong with it, a line a problem. */
-export class WorkloadsFileError extends Error {
-  override name = "WorkloadsFileError";
-}
-
 const positive = { type: "integer", minimum: 1 };
-const quantity = { oneOf: [positive, { type: "string", pattern: "^\\d+(\\.\\d+)?\\s*[kKmMbBtT]?$" }] };
+const quantity = {
+  description: "a count, such as 2T",
+  type: ["integer", "string"],
+  minimum: 1,
+  pattern: "^\\d+(\\.\\d+)?\\s*[kKmMbBtT]?$",
+};
 
 const shape = {
   type: "object",
@@ -174,7 +171,8 @@ const network = (...needs: string[]) => ({
   properties: { model: false, tokens: false, serve: false },
 });
 
-const schema = {
+/** JSON Schema of a file of workloads. */
+export const workloadsSchema = {
   definitions: { layer },
   type: "object",
   additionalProperties: false,
@@ -212,53 +210,3 @@ const schema = {
     },
   },
 };
-
-/**
- * Reads a YAML file of workloads.
- * @throws WorkloadsFileError where it cannot be read, is no YAML or says what is not allowed.
- */
-export function readWorkloads(file: string): WorkloadEntry[] {
-  const lines = new LineCounter();
-  const document = parseDocument(textOf(file), { lineCounter: lines });
-  const place = (offset: number) => `${file}:${lines.linePos(offset).line}`;
-  if (document.errors.length > 0)
-    throw new WorkloadsFileError(
-      document.errors.map(({ pos, message }) => `${place(pos[0])}: ${message.split("\n")[0]}`).join("\n"),
-    );
-  const value: unknown = document.toJS();
-  const validate = new Ajv({ allErrors: true, strict: false, discriminator: true }).compile<{
-    workloads: WorkloadEntry[];
-  }>(schema);
-  if (validate(value)) return value.workloads;
-  const problems = (validate.errors ?? []).filter(({ keyword }) => keyword !== "if" && keyword !== "oneOf");
-  const at = (path: string[]) => {
-    const node = document.getIn(
-      path.map((step) => (/^\d+$/.test(step) ? Number(step) : step)),
-      true,
-    );
-    return place((isNode(node) ? node.range?.[0] : undefined) ?? 0);
-  };
-  throw new WorkloadsFileError([...new Set(problems.map((error) => explain(error, at)))].join("\n"));
-}
-
-function explain(
-  { instancePath, keyword, message = "is not valid", params }: ErrorObject,
-  at: (path: string[]) => string,
-): string {
-  const path = instancePath.split("/").slice(1);
-  const place = `${at(path)}: ${path.join(".") || "the file"}`;
-  if (keyword === "false schema") return `${place} does not go with a cnn or rnn`;
-  if (keyword === "discriminator")
-    return `${place} must be of a kind that is known: convolution, pool, global-pool, linear, residual`;
-  const { additionalProperty, allowedValues } = params as { additionalProperty?: string; allowedValues?: unknown[] };
-  const detail = additionalProperty ? `: ${additionalProperty}` : allowedValues ? `: ${allowedValues.join(", ")}` : "";
-  return `${place} ${message}${detail}`;
-}
-
-function textOf(file: string): string {
-  try {
-    return readFileSync(file, "utf8");
-  } catch (error) {
-    throw new WorkloadsFileError(`${file}: cannot be read (${String((error as NodeJS.ErrnoException).code)})`);
-  }
-}
