@@ -20,6 +20,9 @@ export interface Layout {
   interleave?: number;
 }
 
+/** How a model is cut over accelerators, before it is decided what is sharded and what is computed again. */
+export type Cut = Omit<Layout, "zero" | "recomputation">;
+
 /** What is trained and how, apart from the machines. */
 export interface TrainingJob {
   shape: TransformerShape;
@@ -38,7 +41,7 @@ export function accelerators(layout: Layout): number {
 }
 
 /** Micro-batches that one replica passes in one optimizer step. */
-export function microBatches(job: TrainingJob, layout: Layout): number {
+export function microBatches(job: TrainingJob, layout: Pick<Layout, "dataParallel" | "microBatch">): number {
   return job.globalBatch / (layout.dataParallel * layout.microBatch);
 }
 
@@ -50,7 +53,7 @@ export interface ShardParameters {
   experts: number;
 }
 
-export function shardParameters(shape: TransformerShape, layout: Layout): ShardParameters {
+export function shardParameters(shape: TransformerShape, layout: Cut): ShardParameters {
   const parameters = transformerParameters(shape);
   const layers = Math.ceil(shape.layers / layout.pipelineParallel);
   const outside =

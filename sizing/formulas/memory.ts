@@ -2,7 +2,7 @@ import { shardParameters } from "../layout";
 import { layerActivationBytes, activationMemoryBytes, layerWorkingBytes } from "../memory/activations";
 import { modelStates } from "../memory/modelStates";
 import { stateBytesPerParameter, activationBytes } from "../memory/precision";
-import { trainingMemory, memoryOfCut } from "../memory/training";
+import { heldBytes, storedBytes, trainingMemory, usableBytes } from "../memory/training";
 import { transformerParameters } from "../parameters/transformer";
 import { GB } from "../units";
 import { type FormulaPage, of } from "./formula";
@@ -98,7 +98,15 @@ export const memoryPage: FormulaPage = {
     },
     {
       name: "One accelerator at its peak",
-      by: [trainingMemory, memoryOfCut, activationMemoryBytes, layerWorkingBytes, shardParameters],
+      by: [
+        trainingMemory,
+        heldBytes,
+        storedBytes,
+        usableBytes,
+        activationMemoryBytes,
+        layerWorkingBytes,
+        shardParameters,
+      ],
       formula: "states + activations of the micro-batches in flight + logits + gathered layers (ZeRO-3) + 2.5 GB + 4%",
       source:
         "Korthikanti et al. 2022, section 4.2.3; the reserve is an assumption that keeps every published fit on its side ([proof](proof.md))",

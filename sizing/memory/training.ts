@@ -31,33 +31,25 @@ export const DEFAULT_RESERVE: MemoryReserve = { fixedBytes: 2.5 * GB, fragmentat
 export function trainingMemory(job: TrainingJob, layout: Layout, reserve = DEFAULT_RESERVE): TrainingMemory {
   const states = shardedStates(job, layout);
   const gatheredBytes = gathered(job, layout);
-  const activationsBytes = activationsOf(job, layout);
+  const activationsBytes = storedBytes(job, layout);
   const used = states.weightsBytes + states.gradientsBytes + states.optimizerBytes + gatheredBytes + activationsBytes;
   const reserveBytes = reserve.fixedBytes + used * reserve.fragmentation;
   return { ...states, activationsBytes, gatheredBytes, reserveBytes, totalBytes: used + reserveBytes };
 }
 
-/**
- * `totalBytes` of `trainingMemory` for layouts that differ in ZeRO's stage and in recomputation alone: the one decides the states, the
- * other the activations, so that each is worked out once.
- */
-export function memoryOfCut(job: TrainingJob, reserve = DEFAULT_RESERVE): (layout: Layout) => number {
-  const states: (number | undefined)[] = [];
-  const activations = new Map<Layout["recomputation"], number>();
-  return (layout) => {
-    const held = (states[layout.zero] ??= statesBytes(job, layout));
-    let stored = activations.get(layout.recomputation);
-    if (stored === undefined) activations.set(layout.recomputation, (stored = activationsOf(job, layout)));
-    return reserve.fixedBytes + (held + stored) * (1 + reserve.fragmentation);
-  };
+/** What may be used of a memory, so that the reserve still fits. */
+export function usableBytes(memoryBytes: number, reserve = DEFAULT_RESERVE): number {
+  return (memoryBytes - reserve.fixedBytes) / (1 + reserve.fragmentation);
 }
 
-function statesBytes(job: TrainingJob, layout: Layout): number {
-  const { weightsBytes, gradientsBytes, optimizerBytes } = shardedStates(job, layout);
-  return weightsBytes + gradientsBytes + optimizerBytes + gathered(job, layout);
+/** States and gathered layers: held whatever passes through, so that micro-batches and recomputation change nothing. */
+export function heldBytes(training: Training, layout: Omit<Layout, "recomputation">): number {
+  const { weightsBytes, gradientsBytes, optimizerBytes } = shardedStates(training, layout);
+  return weightsBytes + gradientsBytes + optimizerBytes + gathered(training, layout);
 }
 
-function activationsOf(job: TrainingJob, layout: Layout): number {
+/** Activations that are stored at the peak, whatever ZeRO shards. */
+export function storedBytes(job: TrainingJob, layout: Omit<Layout, "zero">): number {
   return activationMemoryBytes(job.shape, {
     ...layout,
     sequence: job.sequence,
@@ -67,14 +59,14 @@ function activationsOf(job: TrainingJob, layout: Layout): number {
   });
 }
 
-function shardedStates(job: TrainingJob, layout: Layout): ModelStates {
-  const { dense, experts } = shardParameters(job.shape, layout);
-  const training = { optimizer: job.optimizer, precision: job.precision, zero: layout.zero };
-  const a = modelStates(dense, { ...training, dataParallel: layout.dataParallel });
-  const b = modelStates(experts, {
-    ...training,
-    dataParallel: layout.dataParallel / (layout.expertParallel ?? 1),
-  });
+/** All that states depend on. */
+type Training = Pick<TrainingJob, "shape" | "optimizer" | "precision">;
+
+function shardedStates({ shape, optimizer, precision }: Training, layout: Omit<Layout, "recomputation">): ModelStates {
+  const { dense, experts } = shardParameters(shape, layout);
+  const { zero, dataParallel, expertParallel = 1 } = layout;
+  const a = modelStates(dense, { optimizer, precision, zero, dataParallel });
+  const b = modelStates(experts, { optimizer, precision, zero, dataParallel: dataParallel / expertParallel });
   return {
     weightsBytes: a.weightsBytes + b.weightsBytes,
     gradientsBytes: a.gradientsBytes + b.gradientsBytes,
@@ -82,8 +74,8 @@ function shardedStates(job: TrainingJob, layout: Layout): ModelStates {
   };
 }
 
-function gathered(job: TrainingJob, layout: Layout): number {
+function gathered({ shape, precision }: Training, layout: Omit<Layout, "recomputation">): number {
   if (layout.zero !== 3 || layout.dataParallel === 1) return 0;
-  const { layer } = transformerParameters(job.shape);
-  return (2 * layer * weightWireBytes(job.precision)) / layout.tensorParallel / (layout.expertParallel ?? 1);
+  const { layer } = transformerParameters(shape);
+  return (2 * layer * weightWireBytes(precision)) / layout.tensorParallel / (layout.expertParallel ?? 1);
 }

@@ -5,7 +5,8 @@ import { type Optimizer, gradientWireBytes, stateBytesPerParameter } from "../me
 import { trainingMemory } from "../memory/training";
 import { transformerParameters } from "../parameters/transformer";
 import { type Candidate, type Conditions, candidateOf } from "./candidate";
-import { type LayoutFilter, fastestLayout } from "./fastest";
+import { fastestLayout } from "./fastest";
+import { type LayoutFilter, leastMemory, whyNone } from "./fitting";
 import type { Offer } from "./offers";
 import { type Preference, planTraining } from "./plan";
 import { type TrainingWorkload, jobOf } from "./workload";
@@ -44,9 +45,11 @@ export function compareOptimizers(
   });
 }
 
-function fewestThatFit(workload: TrainingWorkload, { node, efficiency }: Offer, maxNodes: number): number | undefined {
-  for (let nodes = 1; nodes <= Math.min(maxNodes, MOST_TRIED); nodes++)
-    if (!("kind" in fastestLayout(workload, node, nodes, efficiency))) return nodes;
+function fewestThatFit(workload: TrainingWorkload, { node }: Offer, maxNodes: number): number | undefined {
+  for (let nodes = 1; nodes <= Math.min(maxNodes, MOST_TRIED); nodes++) {
+    const least = leastMemory(workload, node, nodes);
+    if (least && least.totalBytes <= node.memoryBytes) return nodes;
+  }
   return undefined;
 }
 
@@ -83,9 +86,8 @@ export function compareStrategies(
   const compared = STRATEGIES.filter(({ experts }) => !experts || workload.shape.experts).map(
     ({ strategy, allowed }): StrategyComparison => {
       const fitting = fastestLayout(workload, node, nodes, efficiency, allowed);
-      if ("kind" in fitting) {
-        const excess =
-          fitting.kind === "memory" ? `does not fit by ${(fitting.excessBytes / 1e9).toFixed(1)} GB` : undefined;
+      if (!fitting) {
+        const excess = excessOf(workload, node, nodes, allowed);
         return { strategy, reason: excess ?? "no such layout spreads the batch over these nodes" };
       }
       const { run, mfu, tokensPerSecond } = candidateOf(workload, offer, nodes, fitting, conditions);
@@ -111,9 +113,8 @@ function parameterServer(
   const onWorker = { ...workload, optimizer: "sgd" as const, precision: "bf16" as const };
   const plain: LayoutFilter = (layout) => dataOnly(layout) && layout.zero === 0;
   const fitting = fastestLayout(onWorker, offer.node, nodes, offer.efficiency, plain);
-  if ("kind" in fitting) {
-    const excess =
-      fitting.kind === "memory" ? `does not fit by ${(fitting.excessBytes / 1e9).toFixed(1)} GB` : undefined;
+  if (!fitting) {
+    const excess = excessOf(onWorker, offer.node, nodes, plain);
     return { strategy, reason: excess ?? "the batch does not spread over these nodes" };
   }
   const { total } = transformerParameters(workload.shape);
@@ -140,6 +141,11 @@ function parameterServer(
       days: candidate.run.wallSeconds / 86_400,
     },
   };
+}
+
+function excessOf(...asked: Parameters<typeof whyNone>): string | undefined {
+  const stopped = whyNone(...asked);
+  return stopped.kind === "memory" ? `does not fit by ${(stopped.excessBytes / 1e9).toFixed(1)} GB` : undefined;
 }
 
 /** Of a whole node, one direction, bytes a second. */

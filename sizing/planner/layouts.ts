@@ -1,11 +1,8 @@
 import type { AcceleratorNode } from "../accelerator";
-import type { Layout } from "../layout";
+import type { Cut } from "../layout";
 import type { Recomputation } from "../memory/activations";
 import type { ZeroStage } from "../memory/modelStates";
 import { BATCH_TOLERANCE, type TrainingWorkload } from "./workload";
-
-/** How the model is cut, before it is decided what is stored and what is computed again. */
-export type Cut = Omit<Layout, "zero" | "recomputation">;
 
 /** A cut with the batch, in sequences, that spreads evenly over its replicas. */
 export interface EvenCut {
@@ -18,41 +15,52 @@ export const RECOMPUTATIONS: Recomputation[] = ["none", "selective", "full"];
 
 const MICRO_BATCHES = [1, 2, 4, 8, 16];
 const INTERLEAVES = [1, 2, 4];
+export const MOST_INTERLEAVED = Math.max(...INTERLEAVES);
 const MOST_STAGES = 64;
 /** Layers that the fullest stage may hold above an even share: Llama 3's 126 layers on 16 stages are 1.6% above. */
 const UNEVEN_STAGES = 1.05;
 
-/**
- * Every way to cut the model over so many nodes: tensor-parallel groups inside a node (more is not worth it: Narayanan et al. 2021,
- * takeaway 1), pipeline stages of nearly equal size, interleaved or not, experts over replicas, and the rest data-parallel.
- */
+/** Every way to cut the model over so many nodes. */
 export function cuts(workload: TrainingWorkload, node: AcceleratorNode, nodes: number): EvenCut[] {
-  const { shape } = workload;
+  return splits(workload, node, nodes).flatMap((split) => cutsOf(workload, split));
+}
+
+/**
+ * Every way to split the model over so many nodes, as a cut with one sequence at a time: tensor-parallel groups inside a node (more is
+ * not worth it: Narayanan et al. 2021, takeaway 1), pipeline stages of nearly equal size, experts over replicas, and the rest
+ * data-parallel.
+ */
+export function splits(workload: TrainingWorkload, node: AcceleratorNode, nodes: number): Cut[] {
   const accelerators = nodes * node.acceleratorsPerNode;
   return tensorSizes(workload, node).flatMap((tensorParallel) =>
-    stageCounts(shape.layers, accelerators / tensorParallel).flatMap((pipelineParallel) => {
+    stageCounts(workload.shape.layers, accelerators / tensorParallel).flatMap((pipelineParallel) => {
       const dataParallel = accelerators / tensorParallel / pipelineParallel;
-      return expertGroups(workload, dataParallel).flatMap((expertParallel) =>
-        MICRO_BATCHES.flatMap((microBatch) => {
-          const globalBatch = evenBatch(workload, dataParallel * microBatch);
-          if (globalBatch === undefined) return [];
-          const passes = globalBatch / dataParallel / microBatch;
-          return interleaves(shape.layers / pipelineParallel, pipelineParallel, passes).map((interleave) => ({
-            globalBatch,
-            cut: {
-              dataParallel,
-              tensorParallel,
-              pipelineParallel,
-              microBatch,
-              sequenceParallel: tensorParallel > 1,
-              ...(expertParallel > 1 && { expertParallel }),
-              ...(interleave > 1 && { interleave }),
-            },
-          }));
-        }),
-      );
+      // Where one sequence at a time does not spread evenly, no more do.
+      if (evenBatch(workload, dataParallel) === undefined) return [];
+      return expertGroups(workload, dataParallel).map((expertParallel) => ({
+        dataParallel,
+        tensorParallel,
+        pipelineParallel,
+        microBatch: 1,
+        sequenceParallel: tensorParallel > 1,
+        ...(expertParallel > 1 && { expertParallel }),
+      }));
     }),
   );
+}
+
+/** The cuts of one split: by sequences that pass together, interleaved or not. */
+export function cutsOf(workload: TrainingWorkload, split: Cut): EvenCut[] {
+  const { dataParallel, pipelineParallel } = split;
+  return MICRO_BATCHES.flatMap((microBatch) => {
+    const globalBatch = evenBatch(workload, dataParallel * microBatch);
+    if (globalBatch === undefined) return [];
+    const passes = globalBatch / dataParallel / microBatch;
+    return interleaves(workload.shape.layers / pipelineParallel, pipelineParallel, passes).map((interleave) => ({
+      globalBatch,
+      cut: { ...split, microBatch, ...(interleave > 1 && { interleave }) },
+    }));
+  });
 }
 
 /** What ZeRO may shard under a cut: with pipeline stages the optimizer only, as sharded gradients would be reduced for each micro-batch. */

@@ -1,6 +1,7 @@
 import { modelFlopsPerToken } from "../flops/transformer";
 import { type Candidate, type Conditions, candidateOf } from "./candidate";
-import { type DoesNotRun, type LayoutFilter, fastestLayout } from "./fastest";
+import { fastestLayout } from "./fastest";
+import { type DoesNotRun, type LayoutFilter, whyNone } from "./fitting";
 import type { Offer, RefusedType } from "./offers";
 import type { TrainingWorkload } from "./workload";
 
@@ -80,14 +81,14 @@ function attempt(
     const reason = `too slow: needs at least ${fewest} nodes to be in time, over the ${space.maxNodes} allowed`;
     return { inTime: [], fallen: { instanceType, reason } };
   }
-  const candidates: Candidate[] = [];
-  let stopped: DoesNotRun | undefined;
-  for (const nodes of counts) {
+  const candidates = counts.flatMap((nodes) => {
     const fitting = fastestLayout(workload, offer.node, nodes, offer.efficiency, space.allowed);
-    if ("kind" in fitting) stopped = nearer(stopped, fitting);
-    else candidates.push(candidateOf(workload, offer, nodes, fitting, conditions));
+    return fitting ? candidateOf(workload, offer, nodes, fitting, conditions) : [];
+  });
+  if (candidates.length === 0) {
+    const stopped = counts.map((nodes) => whyNone(workload, offer.node, nodes, space.allowed)).reduce(nearer);
+    return { inTime: [], fallen: { instanceType, reason: whyNot(stopped, offer) } };
   }
-  if (candidates.length === 0) return { inTime: [], fallen: { instanceType, reason: whyNot(stopped, offer) } };
   const inTime = candidates.filter(({ run }) => space.nodes !== undefined || run.wallSeconds <= workload.withinSeconds);
   const fastest = least(candidates, ({ run }) => run.wallSeconds);
   if (inTime.length === 0) return { inTime, fallen: { instanceType, reason: tooSlow(fastest), candidate: fastest } };
@@ -136,17 +137,17 @@ function fewestNodes(
   return Math.ceil(flops / (best * run.otherwiseUseful * node.acceleratorsPerNode * withinSeconds));
 }
 
-function nearer(a: DoesNotRun | undefined, b: DoesNotRun): DoesNotRun {
-  if (a?.kind !== "memory") return b;
+function nearer(a: DoesNotRun, b: DoesNotRun): DoesNotRun {
+  if (a.kind !== "memory") return b;
   return b.kind === "memory" && b.excessBytes < a.excessBytes ? b : a;
 }
 
-function whyNot(stopped: DoesNotRun | undefined, { node }: Offer): string {
-  if (stopped?.kind === "memory") {
+function whyNot(stopped: DoesNotRun, { node }: Offer): string {
+  if (stopped.kind === "memory") {
     const has = (node.memoryBytes / 1e9).toFixed(0);
     return `does not fit by ${(stopped.excessBytes / 1e9).toFixed(1)} GB on an accelerator's ${has} GB`;
   }
-  return `a batch of ${stopped?.sequences ?? 0} sequences does not spread over so many replicas: raise the batch or the time`;
+  return `a batch of ${stopped.sequences} sequences does not spread over so many replicas: raise the batch or the time`;
 }
 
 function tooSlow({ run, nodes, waitingShare }: Candidate): string {

@@ -6,7 +6,7 @@ import type { CapacityModel } from "../price";
 import { DEFAULT_RUN } from "../reliability/run";
 import { type SizingAnswer, answerOf } from "./answer";
 import type { Conditions } from "./candidate";
-import type { LayoutFilter } from "./fastest";
+import type { LayoutFilter } from "./fitting";
 import { offersIn } from "./offers";
 import { type Preference, type TrainingPlan, planTraining } from "./plan";
 import { DEFAULT_WITHIN_SECONDS, type TrainingWorkload, computeOptimalTokens, defaultBatchTokens } from "./workload";

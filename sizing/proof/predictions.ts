@@ -159,7 +159,7 @@ function plannedStep(run: PublishedRun, count: number, node: AcceleratorNode, ef
   const { recomputation } = run.published;
   const allowed = (layout: Layout) => recomputation === undefined || layout.recomputation === recomputation;
   const fitting = fastestLayout(workload, node, count / node.acceleratorsPerNode, efficiency, allowed);
-  if ("kind" in fitting) throw new Error(`no layout of ${run.id} fits on ${count} accelerators`);
+  if (!fitting) throw new Error(`no layout of ${run.id} fits on ${count} accelerators`);
   return fitting.step;
 }
 

@@ -1,4 +1,5 @@
-import { describe, expect, it } from "vitest";
+import fc from "fast-check";
+import { describe, expect, it, vi } from "vitest";
 import { findModel } from "../../catalog/models";
 import { acceleratorNode } from "../../sizing/accelerator";
 import type { Layout } from "../../sizing/layout";
@@ -7,6 +8,7 @@ import { transformerParameters } from "../../sizing/parameters/transformer";
 import { candidateOf } from "../../sizing/planner/candidate";
 import { compareOptimizers, compareStrategies } from "../../sizing/planner/compare";
 import { fastestLayout } from "../../sizing/planner/fastest";
+import { leastMemory, whyNone } from "../../sizing/planner/fitting";
 import { RECOMPUTATIONS, cuts, zeroStages } from "../../sizing/planner/layouts";
 import { type Offer, offersIn } from "../../sizing/planner/offers";
 import { measure, nodeCounts, planTraining } from "../../sizing/planner/plan";
@@ -17,7 +19,7 @@ import { lustreBytesPerSecond } from "../../sizing/input";
 import { DEFAULT_RUN } from "../../sizing/reliability/run";
 import { sizingChart } from "../../sizing/render/charts";
 import { renderPlots } from "../../sizing/render/plots";
-import { stepTime } from "../../sizing/step/stepTime";
+import * as stepTimes from "../../sizing/step/stepTime";
 import { TIB } from "../../sizing/units";
 
 const DAY = 86_400;
@@ -54,7 +56,7 @@ function bruteForce(work: TrainingWorkload, { node, efficiency }: Offer, nodes: 
         const job = jobOf(work, globalBatch);
         const memory = trainingMemory(job, layout);
         if (memory.totalBytes > node.memoryBytes) return [];
-        return { layout, globalBatch, memory, step: stepTime(job, layout, node, efficiency) };
+        return { layout, globalBatch, memory, step: stepTimes.stepTime(job, layout, node, efficiency) };
       }),
     ),
   );
@@ -72,15 +74,41 @@ describe("the fastest layout", () => {
     for (const nodes of counts) {
       const all = bruteForce(work, of, nodes);
       const fastest = fastestLayout(work, of.node, nodes, of.efficiency);
-      if ("kind" in fastest) expect(all).toEqual([]);
-      else expect(fastest.step.tokensPerSecond).toBe(Math.max(...all.map(({ step }) => step.tokensPerSecond)));
+      expect(fastest?.step.tokensPerSecond ?? -Infinity).toBe(Math.max(...all.map(({ step }) => step.tokensPerSecond)));
     }
+  });
+
+  it("of any model, batch, precision and nodes is that of a search of all", () => {
+    const one = <T>(...of: T[]) => fc.constantFrom(...of);
+    const asked = fc.record({
+      model: one("llama-2-7b", "mpt-30b", "llama-2-70b", "mixtral-8x7b", "gpt-3-175b"),
+      type: one("g6.48xlarge", "g6e.12xlarge", "p4d.24xlarge", "p5.48xlarge", "trn1.32xlarge"),
+      nodes: one(1, 2, 6, 9, 16, 32, 64),
+      changes: fc.record({
+        batchTokens: one(2 ** 20, 3e6, 2 ** 22),
+        sequence: one(1024, 4096, 32768),
+        optimizer: one("sgd" as const, "adamw" as const, "adam-8bit" as const),
+        precision: one("fp32" as const, "mixed" as const, "fp8" as const),
+      }),
+    });
+    fc.assert(
+      fc.property(asked, ({ model, type, nodes, changes }) => {
+        const [work, of] = [workload(model, changes), offer(type)];
+        const speeds = bruteForce(work, of, nodes).map(({ step }) => step.tokensPerSecond);
+        const fastest = fastestLayout(work, of.node, nodes, of.efficiency);
+        expect(fastest?.step.tokensPerSecond ?? -Infinity).toBe(Math.max(...speeds));
+        const least = leastMemory(work, of.node, nodes)?.totalBytes ?? Infinity;
+        expect(least <= of.node.memoryBytes).toBe(fastest !== undefined);
+      }),
+      { numRuns: 60 },
+    );
   });
 
   it("says by how much the nearest misses where none fits", () => {
     const [work, of] = [workload("llama-3-70b"), offer("p4d.24xlarge")];
-    const stopped = fastestLayout(work, of.node, 1, of.efficiency);
-    if (!("kind" in stopped) || stopped.kind !== "memory") throw new Error("70B with Adam cannot fit on 320 GB");
+    expect(fastestLayout(work, of.node, 1, of.efficiency)).toBeUndefined();
+    const stopped = whyNone(work, of.node, 1);
+    if (stopped.kind !== "memory") throw new Error("70B with Adam cannot fit on 320 GB");
     const job = jobOf(work, work.batchTokens / work.sequence);
     const total = trainingMemory(job, stopped.layout).totalBytes;
     expect(total - of.node.memoryBytes).toBeCloseTo(stopped.excessBytes, 0);
@@ -96,7 +124,8 @@ describe("the fastest layout", () => {
 
   it("tells a batch that does not spread from a model that does not fit", () => {
     const [work, of] = [workload("llama-2-7b", { batchTokens: 4 * 4096 }), offer("p4d.24xlarge")];
-    expect(fastestLayout(work, of.node, 512, of.efficiency)).toMatchObject({ kind: "batch", sequences: 4 });
+    expect(fastestLayout(work, of.node, 512, of.efficiency)).toBeUndefined();
+    expect(whyNone(work, of.node, 512)).toMatchObject({ kind: "batch", sequences: 4 });
   });
 });
 
@@ -138,15 +167,19 @@ describe("the plan", () => {
     expect(answer.chosen?.pool.zone).toBe(best?.offer.zones[0]);
   });
 
-  it("answers in less than a second", () => {
-    size({ model: "llama-2-7b", tokens: 1e12 }, "us-east-1");
-    const times = ["llama-3-8b", "llama-3-70b", "mixtral-8x7b", "llama-3-405b"].map((model) => {
-      const start = process.cpuUsage();
-      size({ model, tokens: 2e12 }, "us-east-1");
-      const { user, system } = process.cpuUsage(start);
-      return (user + system) / 1e6;
-    });
-    expect(Math.max(...times)).toBeLessThan(1);
+  it.each([
+    ["llama-3-70b", 2e12, 30, "us-east-1"],
+    ["llama-2-34b", 5e10, 7, "us-west-2"],
+    ["gpt-3-175b", 5e10, 30, "us-east-1"],
+    ["mixtral-8x7b", 1e12, 90, "us-west-2"],
+  ])("times few layouts: %s, %d tokens in %d days in %s", (model, tokens, days, region) => {
+    const timed = vi.spyOn(stepTimes, "stepTime");
+    size({ model, tokens, withinSeconds: days * DAY }, region);
+    const times = timed.mock.calls.length;
+    timed.mockRestore();
+    // Each takes some 4 microseconds of the second that an answer may take.
+    expect(times).toBeGreaterThan(1000);
+    expect(times).toBeLessThan(35_000);
   });
 
   it("says what does not fit, what has no price and what is not sold so", () => {
