@@ -1,7 +1,7 @@
 import { type TransformerShape, transformerParameters } from "./parameters/transformer";
-import type { Recomputation } from "./memory/activations";
+import type { PipelineSetting, Recomputation } from "./memory/activations";
 import type { ZeroStage } from "./memory/modelStates";
-import type { Optimizer, Precision } from "./memory/precision";
+import { type Optimizer, type Precision, activationBytes } from "./memory/precision";
 
 /** How a training run is spread over accelerators. */
 export interface Layout {
@@ -41,8 +41,24 @@ export function accelerators(layout: Layout): number {
 }
 
 /** Micro-batches that one replica passes in one optimizer step. */
-export function microBatches(job: TrainingJob, layout: Pick<Layout, "dataParallel" | "microBatch">): number {
-  return job.globalBatch / (layout.dataParallel * layout.microBatch);
+export function microBatches(job: TrainingJob, cut: Cut): number {
+  return job.globalBatch / (cut.dataParallel * cut.microBatch);
+}
+
+/** All that activations depend on. */
+export function activationSetting(job: TrainingJob, cut: Cut, recomputation: Recomputation): PipelineSetting {
+  return {
+    sequence: job.sequence,
+    microBatch: cut.microBatch,
+    tensorParallel: cut.tensorParallel,
+    sequenceParallel: cut.sequenceParallel ?? false,
+    recomputation,
+    fusedAttention: job.fusedAttention ?? true,
+    valueBytes: activationBytes(job.precision),
+    pipelineParallel: cut.pipelineParallel,
+    microBatches: microBatches(job, cut),
+    interleave: cut.interleave ?? 1,
+  };
 }
 
 /** Parameters that one accelerator computes with, before ZeRO shards them; of the fullest pipeline stage. */
@@ -53,19 +69,19 @@ export interface ShardParameters {
   experts: number;
 }
 
-export function shardParameters(shape: TransformerShape, layout: Cut): ShardParameters {
+export function shardParameters(shape: TransformerShape, cut: Cut): ShardParameters {
   const parameters = transformerParameters(shape);
-  const layers = Math.ceil(shape.layers / layout.pipelineParallel);
+  const layers = Math.ceil(shape.layers / cut.pipelineParallel);
   const outside =
-    layout.pipelineParallel === 1
+    cut.pipelineParallel === 1
       ? parameters.total - shape.layers * parameters.layer
       : Math.max(parameters.embedding, parameters.output || parameters.embedding);
   const experts = shape.experts;
   const oneExpert = experts ? (parameters.layer - parameters.activeLayer) / (experts.count - experts.active || 1) : 0;
-  const expertsHeld = experts ? experts.count / (layout.expertParallel ?? 1) : 0;
+  const expertsHeld = experts ? experts.count / (cut.expertParallel ?? 1) : 0;
   const denseLayer = parameters.layer - oneExpert * (experts?.count ?? 0);
   return {
-    dense: (layers * denseLayer + outside) / layout.tensorParallel,
-    experts: (layers * oneExpert * expertsHeld) / layout.tensorParallel,
+    dense: (layers * denseLayer + outside) / cut.tensorParallel,
+    experts: (layers * oneExpert * expertsHeld) / cut.tensorParallel,
   };
 }

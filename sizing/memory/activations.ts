@@ -18,6 +18,15 @@ export interface ActivationSetting {
   valueBytes?: number;
 }
 
+/** The same in a pipeline. */
+export interface PipelineSetting extends ActivationSetting {
+  pipelineParallel: number;
+  /** That one replica passes in one optimizer step. */
+  microBatches: number;
+  /** Chunks of layers a stage holds; default 1. */
+  interleave?: number;
+}
+
 /** Bytes a token and layer, by how tensor parallelism treats them. Masks are 1 byte. */
 interface LayerBytes {
   /** Split over the tensor-parallel group. */
@@ -36,19 +45,23 @@ interface LayerBytes {
  * leaves their input, `2 s b h`. Other shapes count the same tensors at their widths.
  * Source: Korthikanti et al. 2022 (arXiv 2205.05198), equations 1-4 and table 2.
  */
-export function layerActivationBytes(shape: TransformerShape, setting: ActivationSetting): number {
+export function layerActivationBytes(
+  shape: TransformerShape,
+  setting: ActivationSetting,
+  recomputation = setting.recomputation,
+): number {
   const tokens = setting.sequence * setting.microBatch;
   const value = setting.valueBytes ?? 2;
   const wholeShare = setting.sequenceParallel ? setting.tensorParallel : 1;
-  if (setting.recomputation === "full") return (tokens * value * shape.hidden) / wholeShare;
+  if (recomputation === "full") return (tokens * value * shape.hidden) / wholeShare;
   const bytes = layerBytes(shape, setting.sequence, value);
-  const keepScores = setting.recomputation === "none" && setting.fusedAttention === false;
+  const keepScores = recomputation === "none" && setting.fusedAttention === false;
   return tokens * ((bytes.split + (keepScores ? bytes.scores : 0)) / setting.tensorParallel + bytes.whole / wholeShare);
 }
 
 /** Bytes of one layer while it is computed again or run without stored results: the peak above what is kept. */
 export function layerWorkingBytes(shape: TransformerShape, setting: ActivationSetting): number {
-  return layerActivationBytes(shape, { ...setting, recomputation: "none" });
+  return layerActivationBytes(shape, setting, "none");
 }
 
 function layerBytes(shape: TransformerShape, sequence: number, value: number): LayerBytes {
@@ -71,10 +84,7 @@ function layerBytes(shape: TransformerShape, sequence: number, value: number): L
  * `1 + (p - 1) / (p v)`. The last stage's logits and their softmax (4 bytes) come on top where there is one stage.
  * Source: Korthikanti et al. 2022, section 4.2.3 and equation 5; Narayanan et al. 2021 (arXiv 2104.04473), section 2.2.
  */
-export function activationMemoryBytes(
-  shape: TransformerShape,
-  setting: ActivationSetting & { pipelineParallel: number; microBatches: number; interleave?: number },
-): number {
+export function activationMemoryBytes(shape: TransformerShape, setting: PipelineSetting): number {
   const { pipelineParallel, microBatches } = setting;
   const inFlight = Math.min(pipelineParallel, microBatches);
   const interleave = setting.interleave ?? 1;
@@ -86,7 +96,7 @@ export function activationMemoryBytes(
 }
 
 /** Logits of one micro-batch in 4 bytes, their 2-byte input and the gradient; split over the tensor-parallel group. Held by the last stage. */
-function outputBytes(shape: TransformerShape, setting: ActivationSetting & { pipelineParallel: number }): number {
+function outputBytes(shape: TransformerShape, setting: PipelineSetting): number {
   if (setting.pipelineParallel > 1) return 0;
   const tokens = setting.sequence * setting.microBatch;
   return (tokens * shape.vocabulary * (4 + 4)) / setting.tensorParallel;

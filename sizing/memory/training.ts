@@ -1,9 +1,9 @@
-import { type Layout, type TrainingJob, microBatches, shardParameters } from "../layout";
+import { type Cut, type Layout, type TrainingJob, activationSetting, shardParameters } from "../layout";
 import { transformerParameters } from "../parameters/transformer";
 import { GB } from "../units";
-import { activationMemoryBytes } from "./activations";
-import { type ModelStates, modelStates } from "./modelStates";
-import { activationBytes, weightWireBytes } from "./precision";
+import { type Recomputation, activationMemoryBytes } from "./activations";
+import { type ModelStates, type ZeroStage, modelStates } from "./modelStates";
+import { weightWireBytes } from "./precision";
 
 /** What one accelerator of the fullest pipeline stage holds at the peak, bytes. */
 export interface TrainingMemory extends ModelStates {
@@ -29,9 +29,9 @@ export const DEFAULT_RESERVE: MemoryReserve = { fixedBytes: 2.5 * GB, fragmentat
 
 /** Memory of one accelerator in training: states (ZeRO), activations (Korthikanti), gathered layers, reserve. */
 export function trainingMemory(job: TrainingJob, layout: Layout, reserve = DEFAULT_RESERVE): TrainingMemory {
-  const states = shardedStates(job, layout);
-  const gatheredBytes = gathered(job, layout);
-  const activationsBytes = storedBytes(job, layout);
+  const states = shardedStates(job, layout, layout.zero);
+  const gatheredBytes = gathered(job, layout, layout.zero);
+  const activationsBytes = storedBytes(job, layout, layout.recomputation);
   const used = states.weightsBytes + states.gradientsBytes + states.optimizerBytes + gatheredBytes + activationsBytes;
   const reserveBytes = reserve.fixedBytes + used * reserve.fragmentation;
   return { ...states, activationsBytes, gatheredBytes, reserveBytes, totalBytes: used + reserveBytes };
@@ -43,28 +43,22 @@ export function usableBytes(memoryBytes: number, reserve = DEFAULT_RESERVE): num
 }
 
 /** States and gathered layers: held whatever passes through, so that micro-batches and recomputation change nothing. */
-export function heldBytes(training: Training, layout: Omit<Layout, "recomputation">): number {
-  const { weightsBytes, gradientsBytes, optimizerBytes } = shardedStates(training, layout);
-  return weightsBytes + gradientsBytes + optimizerBytes + gathered(training, layout);
+export function heldBytes(training: Training, cut: Cut, zero: ZeroStage): number {
+  const { weightsBytes, gradientsBytes, optimizerBytes } = shardedStates(training, cut, zero);
+  return weightsBytes + gradientsBytes + optimizerBytes + gathered(training, cut, zero);
 }
 
 /** Activations that are stored at the peak, whatever ZeRO shards. */
-export function storedBytes(job: TrainingJob, layout: Omit<Layout, "zero">): number {
-  return activationMemoryBytes(job.shape, {
-    ...layout,
-    sequence: job.sequence,
-    fusedAttention: job.fusedAttention ?? true,
-    valueBytes: activationBytes(job.precision),
-    microBatches: microBatches(job, layout),
-  });
+export function storedBytes(job: TrainingJob, cut: Cut, recomputation: Recomputation): number {
+  return activationMemoryBytes(job.shape, activationSetting(job, cut, recomputation));
 }
 
 /** All that states depend on. */
 type Training = Pick<TrainingJob, "shape" | "optimizer" | "precision">;
 
-function shardedStates({ shape, optimizer, precision }: Training, layout: Omit<Layout, "recomputation">): ModelStates {
-  const { dense, experts } = shardParameters(shape, layout);
-  const { zero, dataParallel, expertParallel = 1 } = layout;
+function shardedStates({ shape, optimizer, precision }: Training, cut: Cut, zero: ZeroStage): ModelStates {
+  const { dense, experts } = shardParameters(shape, cut);
+  const { dataParallel, expertParallel = 1 } = cut;
   const a = modelStates(dense, { optimizer, precision, zero, dataParallel });
   const b = modelStates(experts, { optimizer, precision, zero, dataParallel: dataParallel / expertParallel });
   return {
@@ -74,8 +68,8 @@ function shardedStates({ shape, optimizer, precision }: Training, layout: Omit<L
   };
 }
 
-function gathered({ shape, precision }: Training, layout: Omit<Layout, "recomputation">): number {
-  if (layout.zero !== 3 || layout.dataParallel === 1) return 0;
+function gathered({ shape, precision }: Training, cut: Cut, zero: ZeroStage): number {
+  if (zero !== 3 || cut.dataParallel === 1) return 0;
   const { layer } = transformerParameters(shape);
-  return (2 * layer * weightWireBytes(precision)) / layout.tensorParallel / (layout.expertParallel ?? 1);
+  return (2 * layer * weightWireBytes(precision)) / cut.tensorParallel / (cut.expertParallel ?? 1);
 }

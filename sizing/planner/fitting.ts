@@ -19,7 +19,7 @@ export function heldBySplit(workload: TrainingWorkload, split: Cut): Held[] {
   const stages = zeroStages(split);
   return FASTEST_FIRST.filter((zero) => stages.includes(zero)).map((zero) => ({
     zero,
-    bytes: heldBytes(workload, { ...split, zero }),
+    bytes: heldBytes(workload, split, zero),
   }));
 }
 
@@ -37,7 +37,7 @@ export function* inOrderOfTime(
   most: number,
 ): Generator<{ layout: Layout; bytes: number }> {
   for (const recomputation of RECOMPUTATIONS) {
-    const stored = storedBytes(job, { ...cut, recomputation });
+    const stored = storedBytes(job, cut, recomputation);
     for (const { zero, bytes } of held)
       if (bytes + stored <= most) yield { layout: { ...cut, zero, recomputation }, bytes: bytes + stored };
   }

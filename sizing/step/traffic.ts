@@ -1,6 +1,5 @@
 import { layerActivationBytes } from "../memory/activations";
-import { activationBytes } from "../memory/precision";
-import type { Layout, TrainingJob } from "../layout";
+import { type Layout, type TrainingJob, activationSetting } from "../layout";
 
 /** Times that a stored byte moves in a step: written and read forward, read backward, and its gradient written and read. */
 export const TRAFFIC_PER_STORED_BYTE = 5;
@@ -12,14 +11,8 @@ export const TRAFFIC_PER_STORED_BYTE = 5;
  * A model, not a count of kernels: Ivanov et al. 2020 (arXiv 2007.00072) measure that such kernels take a third of BERT's time.
  */
 export function layerTrafficBytes(job: TrainingJob, layout: Layout): number {
+  const stored = layerActivationBytes(job.shape, activationSetting(job, layout, "none"));
   const fused = job.fusedAttention ?? true;
-  const stored = layerActivationBytes(job.shape, {
-    ...layout,
-    sequence: job.sequence,
-    recomputation: "none",
-    fusedAttention: fused,
-    valueBytes: activationBytes(job.precision),
-  });
   const again = { none: 0, selective: fused ? 0 : 2 * scoresBytes(job, layout), full: 2 * stored }[
     layout.recomputation
   ];

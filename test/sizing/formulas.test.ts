@@ -40,8 +40,8 @@ it("has every function that computes a size on a page, and on its pages only suc
   const computing = new Set(exported.filter((value): value is Computing => typeof value === "function"));
   const onPages = formulas.flatMap((page) => page.formulas).flatMap(({ by }) => by);
   const names = (functions: Iterable<Computing>) => [...functions].map(({ name }) => name);
-  // One turns an instance type of the catalogue into what the formulas take, the other a count into words.
-  const others = ["acceleratorNode", "countOf"];
+  // Two turn an instance type of the catalogue, and a job's cut, into what the formulas take, the other a count into words.
+  const others = ["acceleratorNode", "activationSetting", "countOf"];
   const missing = names(computing).filter((name) => !others.includes(name) && !names(onPages).includes(name));
   expect(missing).toEqual([]);
   // A step of a CNN or RNN stands with its planner.
