@@ -2,6 +2,7 @@ import * as ec2 from "@pulumi/aws/ec2";
 import * as route53 from "@pulumi/aws/route53";
 import * as vpc from "@pulumi/aws/vpc";
 import * as pulumi from "@pulumi/pulumi";
+import { fittedName } from "../autonaming";
 import type { OnPremisesDns as OnPremisesDnsSpec } from "../../spec/stack";
 
 export interface OnPremisesDnsArgs {
@@ -92,9 +93,12 @@ export class OnPremisesDns extends pulumi.ComponentResource {
   ): route53.ResolverRule {
     const child = { parent: this };
     const label = `${name}-${domainName}`;
+    // Resolver's names hold no dots, and need not be unique.
+    const friendly = fittedName(label.replaceAll(".", "-"), 64);
     const rule = new route53.ResolverRule(
       label,
       {
+        name: friendly,
         ruleType: "FORWARD",
         domainName,
         resolverEndpointId: endpoint?.id,
@@ -103,7 +107,7 @@ export class OnPremisesDns extends pulumi.ComponentResource {
       },
       child,
     );
-    new route53.ResolverRuleAssociation(label, { resolverRuleId: rule.id, vpcId }, child);
+    new route53.ResolverRuleAssociation(label, { name: friendly, resolverRuleId: rule.id, vpcId }, child);
     return rule;
   }
 }

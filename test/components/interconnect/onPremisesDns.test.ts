@@ -46,6 +46,7 @@ describe("OnPremisesDns", () => {
     });
     const association = "aws:route53/resolverRuleAssociation:ResolverRuleAssociation";
     expect(find(registered, association, "dns-lab.example.com").inputs).toEqual({
+      name: "dns-lab-example-com",
       resolverRuleId: "dns-lab.example.com-id",
       vpcId: "vpc-1",
     });
