@@ -46,7 +46,8 @@ export function measure(command) {
       clearInterval(sampling);
       const seconds = Number(process.hrtime.bigint() - started) / 1e9;
       const [, user, system] = /^processor (\S+) (\S+)$/m.exec(said) ?? [];
-      if (code === 2) reject(new Error(`${command.join(" ")} failed: ${said}`));
+      // 1 is a finding; more, or a signal, is no measurement.
+      if (code === null || code > 1) reject(new Error(`${command.join(" ")} failed: ${said}`));
       else resolve({ seconds, processorSeconds: Number(user) + Number(system), mebibytes: peak / 1024 });
     });
   });
