@@ -19,3 +19,8 @@ export async function ask(question: string, otherwise: string): Promise<string> 
     terminal.close();
   }
 }
+
+/** Asks whether to go on. Throws UseError, or Interruption where they leave, with `otherwise`, but for a yes. */
+export async function askToGoOn(question: string, otherwise: string): Promise<void> {
+  if (!/^y(es)?$/i.test(await ask(`${question} [y/N] `, otherwise))) throw new UseError(otherwise);
+}

@@ -34,15 +34,15 @@ export function chooseRegion(nameOrPath: string): ChosenStack<Stack> {
 
 function choose<S extends AnyStack>(nameOrPath: string, load: (file: string) => LoadedStack<S>): ChosenStack<S> {
   const found = findStack(nameOrPath);
-  const loaded = load(found.file);
-  checkStackName(found.name, found.file);
-  return { ...loaded, ...found };
+  return { ...load(found.file), ...found };
 }
 
-/** Throws StackFileError with the nearest name where there is none; what the file says is read later. */
+/** Throws StackFileError with the nearest name where there is none, and where no stack may bear it; what the file says is read later. */
 export function findStack(nameOrPath: string): FoundStack {
   const file = resolve(resolveStackFile(nameOrPath, stacksDirectory));
-  return { name: basename(file, extname(file)), file, relativeFile: relative(projectDirectory, file) };
+  const name = basename(file, extname(file));
+  checkStackName(name, file);
+  return { name, file, relativeFile: relative(projectDirectory, file) };
 }
 
 /** Names of the stacks in `stacks/` that join the Backbone, whose outputs their programs read. What cannot be loaded is left out. */

@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError } from "commander";
 import type { Deployment } from "../lifecycle/deployment";
-import { ask, requireTerminal } from "./consent";
+import { askToGoOn, requireTerminal } from "./consent";
 import { deployPrepared, prepareStack } from "./deployStack";
 import { UseError } from "./failure";
 import { chooseStack } from "./stacks";
@@ -81,7 +81,5 @@ async function consent(deployment: Deployment, { yes, json }: UpOptions) {
       throw new UseError(`${stack}: an update was cut off, as told above: without you to look, nothing is deployed.`);
     return;
   }
-  const nothing = "nothing was deployed.";
-  const answer = await ask(`Deploy this to ${plan.region}? It makes billed resources. [y/N] `, nothing);
-  if (!/^y(es)?$/i.test(answer)) throw new UseError(nothing);
+  await askToGoOn(`Deploy this to ${plan.region}? It makes billed resources.`, "nothing was deployed.");
 }

@@ -4,7 +4,7 @@ import type { Journal } from "../fleet/journal";
 import type { RolloutReport } from "../fleet/rollout";
 import type { Wave } from "../fleet/waves";
 import type { Deployment } from "../lifecycle/deployment";
-import { ask } from "./consent";
+import { askToGoOn } from "./consent";
 import { deployPrepared, prepareStack } from "./deployStack";
 import { UseError } from "./failure";
 import { exitCodes, planEach } from "./planAll";
@@ -103,11 +103,9 @@ async function consent({ name, stacks }: Wave, deployments: readonly Deployment[
   const open = deployments.filter(({ refusal, unchanged }) => !refusal && !unchanged);
   if (open.length === 0 || deployments.some(({ refusal }) => refusal)) return;
   if (!yes) {
-    const otherwise = `${name} was not deployed. The same command goes on there.`;
     const named = open.map(({ stack }) => stack).join(", ");
-    const answer = await ask(`Deploy ${name} (${named})? It makes billed resources. [y/N] `, otherwise);
-    if (/^y(es)?$/i.test(answer)) return;
-    throw new UseError(otherwise);
+    const otherwise = `${name} was not deployed. The same command goes on there.`;
+    return askToGoOn(`Deploy ${name} (${named})? It makes billed resources.`, otherwise);
   }
   const cutOff = open.filter(({ interrupted }) => interrupted.length > 0).map(({ stack }) => stack);
   if (cutOff.length > 0)

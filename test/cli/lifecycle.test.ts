@@ -115,6 +115,8 @@ describe("wrong use", () => {
     [["destroy", "us-east-1", "--yes"], /--yes goes with the stack's name: --yes --name us-east-1/],
     [["up", "us-est-1"], /Did you mean us-east-1\?/],
     [["drift", "us-est-1"], /Did you mean us-east-1\?/],
+    [["up", "stacks/Prod_us.yaml"], /found Prod_us\)\. A stack is named as its file is/],
+    [["plan", "stacks/Prod_us.yaml"], /found Prod_us\)\. A stack is named as its file is/],
     [["drift", "us-east-1", "--report", "drift.pdf"], /the ending names the format/],
   ])("%j says what is wrong and exits with 2", async (args, message) => {
     const { status, stdout, stderr } = await aidc(...args);
