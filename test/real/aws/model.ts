@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
+import { unknownValue } from "../../../engine/values";
 
 /** A shape of AWS' model of an API, as botocore ships it. */
 interface Shape {
@@ -43,13 +44,12 @@ const models = new Map<string, ServiceModel>();
 let folder: string | undefined;
 
 function modelOf(service: string): ServiceModel {
+  const known = models.get(service);
+  if (known) return known;
   folder ??= execFileSync("scripts/botocore.sh", { encoding: "utf8" }).trim();
   const [newest = ""] = readdirSync(join(folder, service)).sort().reverse();
-  const model =
-    models.get(service) ??
-    (JSON.parse(
-      gunzipSync(readFileSync(join(folder, service, newest, "service-2.json.gz"))).toString(),
-    ) as ServiceModel);
+  const packed = readFileSync(join(folder, service, newest, "service-2.json.gz"));
+  const model = JSON.parse(gunzipSync(packed).toString()) as ServiceModel;
   models.set(service, model);
   return model;
 }
@@ -138,8 +138,6 @@ function memberOf({ shapes }: ServiceModel, shape: string, key: string, renamed:
   const found = wanted.flatMap((one) => Object.keys(members).filter((member) => plain(member) === one))[0];
   return found === undefined ? undefined : members[found]?.shape;
 }
-
-const unknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 /** Why the API refuses a value; undefined where it does not. */
 function refusalOf(value: string | number | boolean, shape: Shape): string | undefined {
